@@ -1,0 +1,75 @@
+import datetime
+import uuid
+from dataclasses import dataclass, field
+
+from django.utils.html import escape
+from django.utils.translation import override
+
+ENTRIES = 50
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A text as a feed has it. Its id never changes, whatever its address or title does."""
+
+    id: str
+    title: str
+    address: str
+    summary: str
+    content: str
+    authors: list[str]
+    language: str
+    published_at: datetime.datetime
+    updated_at: datetime.datetime
+    topics: list[str] = field(default_factory=list)
+
+
+def entry_id(text) -> str:
+    """A permanent id, the same after a move or a renaming: the text in its language."""
+    name = f"{text.translation_key}:{text.locale.language_code}"
+    return uuid.uuid5(uuid.NAMESPACE_OID, name).urn
+
+
+def _content(text) -> str:
+    """The whole text as HTML where the site may show it; otherwise only its standfirst."""
+    if text.is_summary_only:
+        return ""
+    with override(text.locale.language_code):
+        body = str(text.body)
+    notes = "".join(f"<p>{escape(each.note)}</p>" for each in text.notices)
+    return body + notes
+
+
+def _authors(text) -> list[str]:
+    issued_by = getattr(text, "issued_by", None)
+    if issued_by:
+        return [str(issued_by)]
+    return [str(byline) for byline in text.authors]
+
+
+def _entry(text, request) -> Entry:
+    changed = [text.first_published_at, text.last_published_at]
+    return Entry(
+        id=entry_id(text),
+        title=text.title,
+        address=text.get_full_url(request),
+        summary=text.standfirst,
+        content=_content(text),
+        authors=_authors(text),
+        language=text.locale.language_code,
+        published_at=text.first_published_at or text.latest_revision_created_at,
+        updated_at=max(day for day in changed if day) if any(changed) else None,
+        topics=[topic.label for topic in text.topics.all()],
+    )
+
+
+def entries_of(texts, request) -> list[Entry]:
+    """The newest entries of a list of texts: those that readers may see, by the day they came."""
+    newest = (
+        texts.published()
+        .filter(alias_of__isnull=True, first_published_at__isnull=False)
+        .order_by("-first_published_at", "-pk")
+        .select_related("locale")
+        .prefetch_related("bylines", "corrections", "topics__names", *texts.model.shown_on_cards)
+    )
+    return [_entry(text, request) for text in newest[:ENTRIES]]

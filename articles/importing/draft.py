@@ -1,0 +1,109 @@
+"""From a record to the fields of a page: body, bylines, dates. Nothing here saves anything."""
+
+import re
+from collections.abc import Iterable
+from pathlib import PurePath
+from typing import Any
+
+from django.utils.html import escape
+from django.utils.translation import gettext as _
+
+from articles.importing.record import Block, Record
+from articles.models import Byline, BylineAffiliation, TextPage
+
+LONGEST = 255  # characters of a title, name or affiliation in the tables
+ORDINAL = re.compile(r"\(?(?P<number>\d{1,2})[.)]\s+")
+Blocks = list[tuple[str, Any]]
+
+
+def title_of(record: Record) -> str:
+    """The title, or an evident placeholder: the name of the file, never a guess."""
+    if record.title:
+        return record.title[:LONGEST]
+    name = PurePath(record.source).name
+    return (_("Untitled (%(file)s)") % {"file": name})[:LONGEST]
+
+
+def fill(page: TextPage, record: Record) -> None:
+    """Set a page's fields to what the record states; bylines are replaced."""
+    page.title = page.draft_title = title_of(record)
+    page.kicker = record.kicker or ""
+    page.standfirst = record.standfirst or ""
+    page.author_note = record.author_note or ""
+    page.written_on = _date(record.to_json(), "written")
+    page.delivered_on = _date(record.to_json(), "delivered")
+    page.body = body_of(record.blocks)
+    page.bylines = [_byline(number, author) for number, author in enumerate(record.authors)]
+
+
+def appearance_of(record: dict[str, Any]) -> dict[str, str]:
+    """The fields of the appearance that a record in JSON form states; empty if it states none.
+
+    Whether it was the first is never stated in so many words, so that is left to the editor.
+    """
+    publication = record["publication"]
+    stated = {
+        "publication": publication["name"],
+        "address": publication["url"],
+        "identifier": publication["identifier"],
+        "appeared_on": _date(record, "published"),
+    }
+    if not any(stated.values()):
+        return {}
+    return {name: value or "" for name, value in {**stated, "title": record["title"]}.items()}
+
+
+def body_of(blocks: Iterable[Block]) -> Blocks:
+    """The blocks of a page's body; paragraphs and lists that follow one another are one text."""
+    made: Blocks = []
+    html = ""
+    for block in blocks:
+        if block.type in ("heading", "quote", "image"):
+            made += [("rich_text", html)] if html else []
+            html = ""
+            made.append(_standing_block(block))
+        else:
+            html += _list(block.items) if block.items else _paragraphs(block.text or "")
+    return [*made, ("rich_text", html)] if html else made
+
+
+def _standing_block(block: Block) -> tuple[str, dict[str, str]]:
+    if block.type == "heading":
+        return "heading", {"text": block.text or "", "level": str(block.level or 2)}
+    if block.type == "quote":
+        author = block.attribution or ""
+        return "quotation", {"text": _paragraphs(block.text or ""), "author": author}
+    words = " / ".join(filter(None, (block.caption, block.credit)))
+    heading = _("A picture stood here that was not in the file")
+    return "note", {"heading": heading, "text": _paragraphs(words)}
+
+
+def _paragraphs(text: str) -> str:
+    return "".join(
+        "<p>" + escape(each).replace("\n", "<br/>") + "</p>" for each in text.split("\n\n")
+    )
+
+
+def _list(items: Iterable[str]) -> str:
+    """A numbered list if the items count from 1, without their numbers; else one with bullets."""
+    texts = list(items)
+    numbers = [ORDINAL.match(text) for text in texts]
+    tag = "ul"
+    if all(match and int(match["number"]) == at for at, match in enumerate(numbers, start=1)):
+        tag, texts = "ol", [ORDINAL.sub("", text, count=1) for text in texts]
+    return f"<{tag}>" + "".join(f"<li>{escape(text)}</li>" for text in texts) + f"</{tag}>"
+
+
+def _byline(number: int, author) -> Byline:
+    role = Byline.Role.TRANSLATOR if author.role == "translator" else Byline.Role.AUTHOR
+    byline = Byline(name=author.name, role=role, sort_order=number)
+    byline.affiliations = [
+        BylineAffiliation(text=text, sort_order=at)
+        for at, text in enumerate(author.affiliations)
+        if len(text) <= LONGEST  # a longer one is no affiliation; the author note has it
+    ]
+    return byline
+
+
+def _date(record: dict[str, Any], kind: str) -> str:
+    return next((date["value"] for date in record["dates"] if date["kind"] == kind), "")

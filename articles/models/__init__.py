@@ -1,0 +1,42 @@
+"""What we publish: texts of three kinds, the pages that list them, and the site's settings.
+
+Other packages import from here. Inside, modules import downwards only.
+"""
+
+from articles.models.appearance import Appearance, Permission
+from articles.models.article_page import ArticlePage
+from articles.models.byline import Byline, BylineAffiliation
+from articles.models.correction import Correction
+from articles.models.document_page import DocumentPage
+from articles.models.home_page import HomePage
+from articles.models.index_page import ArticleIndexPage, LibraryIndexPage, StatementIndexPage
+from articles.models.plain_page import PlainPage
+from articles.models.site_settings import MenuItem, SiteSettings
+from articles.models.statement_page import StatementPage
+from articles.models.text_page import TextPage
+from articles.models.topic import TextTopic, Topic, TopicDescription, TopicName
+from articles.models.version import Version
+
+__all__ = [
+    "Appearance",
+    "ArticleIndexPage",
+    "ArticlePage",
+    "Byline",
+    "BylineAffiliation",
+    "Correction",
+    "DocumentPage",
+    "HomePage",
+    "LibraryIndexPage",
+    "MenuItem",
+    "Permission",
+    "PlainPage",
+    "SiteSettings",
+    "StatementIndexPage",
+    "StatementPage",
+    "TextPage",
+    "TextTopic",
+    "Topic",
+    "TopicDescription",
+    "TopicName",
+    "Version",
+]

@@ -1,0 +1,86 @@
+from django.core.paginator import Paginator
+from django.utils.translation import gettext_lazy as _
+from wagtail.contrib.routable_page.models import RoutablePageMixin
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+from wagtail.search import index
+
+from articles.feeds import FeedRoutes
+from articles.listing import Listing
+from articles.models.article_page import ArticlePage
+from articles.models.document_page import DocumentPage
+from articles.models.statement_page import StatementPage
+
+TEXTS_A_PAGE = 20
+
+
+class TextIndexPage(FeedRoutes, RoutablePageMixin, Page):
+    """A container of texts of one type, which lists what is published in it."""
+
+    text_model = None
+
+    intro = RichTextField(_("introduction"), blank=True, features=["bold", "italic", "link"])
+
+    content_panels = [*Page.content_panels, "intro"]
+    search_fields = [*Page.search_fields, index.SearchField("intro")]
+
+    class Meta:
+        abstract = True
+
+    def texts(self):
+        """The published texts below this page, the latest first."""
+        return self.text_model.objects.child_of(self).published().latest_first()
+
+    def feed_texts(self):
+        return self.text_model.objects.child_of(self)
+
+    def get_context(self, request, *args, **kwargs):
+        """Adds `listing` and `texts`, one page of it; an odd `?page=` gives the nearest one."""
+        context = super().get_context(request, *args, **kwargs)
+        listing = Listing(self.texts(), request.GET)
+        pages = Paginator(listing.texts.for_listing(), TEXTS_A_PAGE)
+        context["listing"] = listing
+        context["texts"] = pages.get_page(request.GET.get("page"))
+        return context
+
+
+class ArticleIndexPage(TextIndexPage):
+    """All signed articles."""
+
+    text_model = ArticlePage
+    template = "pages/article_index_page.html"
+    parent_page_types = ["articles.HomePage"]
+    subpage_types = ["articles.ArticlePage"]
+    max_count_per_parent = 1
+    page_description = _("Holds the articles and lists them.")
+
+    class Meta:
+        verbose_name = _("article index")
+
+
+class StatementIndexPage(TextIndexPage):
+    """All that bodies said in their own names."""
+
+    text_model = StatementPage
+    template = "pages/statement_index_page.html"
+    parent_page_types = ["articles.HomePage"]
+    subpage_types = ["articles.StatementPage"]
+    max_count_per_parent = 1
+    page_description = _("Holds the statements and lists them.")
+
+    class Meta:
+        verbose_name = _("statement index")
+
+
+class LibraryIndexPage(TextIndexPage):
+    """The library of long and reference texts."""
+
+    text_model = DocumentPage
+    template = "pages/library_index_page.html"
+    parent_page_types = ["articles.HomePage"]
+    subpage_types = ["articles.DocumentPage"]
+    max_count_per_parent = 1
+    page_description = _("Holds the documents and lists them.")
+
+    class Meta:
+        verbose_name = _("library index")

@@ -1,0 +1,222 @@
+import datetime
+import math
+
+from django.db import models
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.utils.functional import cached_property
+from django.utils.html import strip_tags
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+from wagtail.url_routing import RouteResult
+
+from articles.comparison import compare
+from articles.models.body_field import BodyField
+from articles.models.byline import Byline
+from articles.models.correction import Correctable, Correction
+from articles.models.publishable import Publishable
+from articles.models.topic import TextTopic
+from articles.models.version import Versioned
+from organisations.models.period import PartialDateField
+
+WORDS_A_MINUTE = 230  # silent reading of non-fiction: Brysbaert 2019, 238 on average
+NO_DAY = datetime.date(1, 1, 1)
+
+
+class TextQuerySet(PageQuerySet):
+    """Texts of all kinds."""
+
+    def published(self):
+        """Those that every reader may see."""
+        return self.live().public()
+
+    def latest_first(self):
+        """By the day a text is of, in an order that is the same each time."""
+        return self.order_by("-sort_on", "-pk")
+
+    def for_listing(self):
+        """With what a card prints, in a fixed number of queries, without bodies."""
+        return (
+            self.defer("body").select_related("locale").prefetch_related(*self.model.shown_on_cards)
+        )
+
+
+class TextPage(Versioned, Correctable, Publishable, RoutablePageMixin, Page):
+    """A text: article, statement or document. One table for all that point at texts."""
+
+    is_creatable = False
+    show_in_menus_default = False
+    # What a card prints besides the page's own fields.
+    shown_on_cards = ("bylines__affiliations", "appearances__organisation__namesakes")
+
+    kicker = models.CharField(
+        _("kicker"), max_length=120, blank=True, help_text=_("A word or two above the title.")
+    )
+    standfirst = models.TextField(
+        _("standfirst"), blank=True, help_text=_("What it says, in one or two sentences.")
+    )
+    is_summary_only = models.BooleanField(
+        _("only a summary"),
+        default=False,
+        help_text=_("The body is a summary written for this site; the text stands elsewhere."),
+    )
+    body = BodyField(verbose_name=_("text"), blank=True)
+    written_on = PartialDateField(_("written"))
+    delivered_on = PartialDateField(_("delivered"))
+    delivered_at = models.CharField(
+        _("delivered at"),
+        max_length=255,
+        blank=True,
+        help_text=_("The event and place, for a talk or a report."),
+    )
+    author_note = models.TextField(
+        _("note on the author"), blank=True, help_text=_("As printed with the text.")
+    )
+    sort_on = models.DateField(_("day for sorting"), default=NO_DAY, editable=False, db_index=True)
+    topics = ClusterTaggableManager(
+        through=TextTopic, blank=True, verbose_name=_("topics"), related_name="texts"
+    )
+
+    objects = PageManager.from_queryset(TextQuerySet)()
+
+    content_panels = [
+        FieldPanel("kicker"),
+        *Page.content_panels,
+        FieldPanel("standfirst"),
+        FieldPanel("body"),
+        FieldPanel("is_summary_only"),
+        MultiFieldPanel(
+            [InlinePanel("bylines", label=_("Byline")), FieldPanel("author_note")],
+            heading=_("Who speaks"),
+        ),
+        MultiFieldPanel(
+            ["written_on", "delivered_on", "delivered_at"],
+            heading=_("Dates"),
+            help_text=_("Only what is known; leave empty what is not."),
+        ),
+        FieldPanel("topics"),
+        MultiFieldPanel(
+            ["change_kind", "change_note"],
+            heading=_("Change"),
+            help_text=_("For a text that is public already, whose words you have changed."),
+        ),
+    ]
+
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("kicker"),
+        index.SearchField("standfirst"),
+        index.SearchField("body"),
+        index.FilterField("sort_on"),
+    ]
+
+    class Meta:
+        verbose_name = _("text")
+        verbose_name_plural = _("texts")
+
+    def save(self, *args, **kwargs):
+        self.sort_on = self.day_for_sorting()
+        super().save(*args, **kwargs)
+
+    def renew_day_for_sorting(self) -> None:
+        """After an appearance came or went, which saves no page."""
+        self.__dict__.pop("appearance_list", None)
+        self.sort_on = self.day_for_sorting()
+        type(self).objects.filter(pk=self.pk).update(sort_on=self.sort_on)
+
+    def day_for_sorting(self) -> datetime.date:
+        """The first day it is known to be of: first publication, written, delivered, put here."""
+        first = self.first_appearance if self.pk else None
+        days = [
+            first.appeared_on_earliest if first else NO_DAY,
+            self.written_on_earliest,
+            self.delivered_on_earliest,
+            self.first_published_at.date() if self.first_published_at else NO_DAY,
+        ]
+        return next((day for day in days if day and day > NO_DAY), NO_DAY)
+
+    @cached_property
+    def appearance_list(self) -> list:
+        """Where it appeared, the first publication first."""
+        return list(self.appearances.all())
+
+    @property
+    def first_appearance(self):
+        """Its first publication, where that is known; or None."""
+        return next((each for each in self.appearance_list if each.is_first), None)
+
+    @property
+    def original_address(self) -> str:
+        """Where the full text stands, when this page has only a summary; or ""."""
+        return next((each.address for each in self.appearance_list if each.address), "")
+
+    @cached_property
+    def byline_list(self) -> list:
+        """Its bylines in the order in which they are printed."""
+        return list(self.bylines.all())
+
+    @property
+    def authors(self) -> list:
+        """The bylines of those whose text it is."""
+        own = (Byline.Role.AUTHOR, Byline.Role.SPEAKER)
+        return [byline for byline in self.byline_list if byline.role in own]
+
+    @property
+    def word_count(self) -> int:
+        """How many words the body has, as white space divides them."""
+        return len(strip_tags(str(self.body)).split())
+
+    @property
+    def reading_minutes(self) -> int:
+        """How long reading takes, in whole minutes, at least one."""
+        return max(1, math.ceil(self.word_count / WORDS_A_MINUTE))
+
+    @property
+    def headings(self) -> list:
+        """The heading blocks, for the contents list."""
+        return [block for block in self.body if block.block_type == "heading"]
+
+    def missing_for_publication(self) -> list[str]:
+        return [*super().missing_for_publication(), *self.missing_for_change()]
+
+    @cached_property
+    def notices(self) -> list:
+        """The corrections that readers are told of, the latest first."""
+        wording = Correction.Kind.WORDING
+        return [each for each in self.corrections.all() if each.kind != wording]
+
+    @path("versions/<int:number>/", name="version")
+    def superseded_version(self, request, number):
+        """A version that was public before, with what has changed since; not for search engines."""
+        version = get_object_or_404(self.versions, number=number)
+        latest = self.versions.last()
+        response = self.render(
+            request,
+            template="pages/version.html",
+            context_overrides={
+                "version": version,
+                "old_page": version.as_page(),
+                "latest": latest,
+                "comparison": compare(version.canonical_text, latest.canonical_text),
+                "corrections": self.notices,
+            },
+        )
+        response.headers["X-Robots-Tag"] = "noindex"
+        return response
+
+    def route(self, request, path_components):
+        """Leads to a withdrawn text as well: its address says why it is gone."""
+        if not self.live and not path_components and self.withdrawal:
+            return RouteResult(self)
+        return super().route(request, path_components)
+
+    def serve(self, request, *args, **kwargs):
+        if self.live:
+            return super().serve(request, *args, **kwargs)
+        context = {"page": self, "withdrawal": self.withdrawal}
+        return TemplateResponse(request, "pages/withdrawn.html", context, status=410)
