@@ -206,6 +206,7 @@ def unpack(archive: Path, folder: Path) -> dict[str, Any]:
 
 def unpack_files(archive: Path, folder: Path) -> dict[str, str]:
     """Unpack each file, and return its SHA-256; refuses a name that leads out of the folder."""
+    check_whole(archive)
     found = {}
     with gzip.open(archive) as stream, tarfile.open(fileobj=stream, mode="r|") as packed:
         for entry in packed:
@@ -220,9 +221,14 @@ def unpack_files(archive: Path, folder: Path) -> dict[str, str]:
             with path.open("xb") as target:
                 shutil.copyfileobj(reader, target, BLOCK)  # type: ignore[misc]
             found[entry.name] = reader.digest.hexdigest()
-        while stream.read(BLOCK):
-            pass  # to the end, where the packed file's own check is
     return found
+
+
+def check_whole(archive: Path) -> None:
+    """Read to the end, where the packed file's own check is: a damaged tar may raise anything."""
+    with gzip.open(archive) as stream:
+        while stream.read(BLOCK):
+            pass
 
 
 def check_kind(site: Site, manifest: dict[str, Any], archive: Path) -> None:
