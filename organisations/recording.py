@@ -12,7 +12,13 @@ def connect() -> None:
             pre_save.connect(_sign, sender=model, dispatch_uid="organisations.recording")
 
 
-def _sign(instance, raw, **kwargs):
+def sign(row) -> None:
+    """Note the acting account in a new row, where it has the place for it and nobody stands there."""
     user = get_active_log_context().user
-    if not raw and instance._state.adding and instance.recorded_by_id is None and user:
-        instance.recorded_by = user
+    if user and getattr(row, "recorded_by_id", user.pk) is None:
+        row.recorded_by = user
+
+
+def _sign(instance, raw, **kwargs):
+    if not raw and instance._state.adding:
+        sign(instance)

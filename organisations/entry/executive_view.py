@@ -42,6 +42,9 @@ class ExecutiveView(EntryMixin, FormView):
         if not form.all_lines:
             form.add_error("table", gettext("There are no lines yet: paste, upload or type some."))
             return self.show(form)
+        if action == "save":
+            # Whoever presses twice is told the second time that the terms are recorded.
+            Body.objects.select_for_update().get(pk=form.occasion.body.pk)
         plan = plan_of(form.occasion, form.all_lines, form.chosen_terms)
         if action != "save" or plan.wrong:
             return self.show(form, plan)

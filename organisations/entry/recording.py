@@ -2,12 +2,14 @@
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import transaction
-from wagtail.log_actions import log
+from django.db import models, transaction
 
+from organisations import batch
 from organisations.entry.executive import Occasion, Plan
 from organisations.entry.row import Row
 from organisations.models import Membership, Person, PersonName
+
+RELATIONS = [field.name for field in Membership._meta.fields if field.is_relation]
 
 
 class RefusedLineError(Exception):
@@ -22,32 +24,30 @@ class RefusedLineError(Exception):
 def record(plan: Plan) -> list[Membership]:
     """End the terms that the plan ends, and record its persons and terms.
 
-    Raises `RefusedLineError`; nothing is saved then.
+    A fixed number of queries, however many lines. Raises `RefusedLineError`; nothing is saved then.
     """
     assert not plan.wrong, "A plan with wrong lines can't be recorded."
-    for term in plan.ended:
-        end(term, plan.occasion)
-    persons, terms = {}, []
-    for row in plan.rows:
-        try:
-            if row.who not in persons:
-                persons[row.who] = row.person or new_person(row, plan.occasion)
-            terms.append(_term(row, persons[row.who], plan.occasion))
-        except ValidationError as error:
-            raise RefusedLineError(row, error) from error
+    models.prefetch_related_objects([plan.occasion.body], "names")
+    _end(plan.ended, plan.occasion)
+    persons = {row.who: row.person or _new_person(row, plan.occasion) for row in plan.rows}
+    _store_new([person for person in persons.values() if person.pk is None])
+    terms = [_term(row, persons[row.who], plan.occasion) for row in plan.rows]
+    batch.store(terms)
+    batch.publish(terms, "wagtail.create")
     return terms
 
 
-def end(term: Membership, occasion: Occasion) -> None:
-    """End a term on the day before the new ones begin."""
-    term.ends_on = occasion.day_before.isoformat()
-    term.ended_by, term.ended_at = Membership.Ended.TERM_OVER, occasion.meeting
-    term.save()
-    log(instance=term, action="wagtail.edit")
+def _end(terms: list[Membership], occasion: Occasion) -> None:
+    """End terms on the day before the new ones begin."""
+    for term in terms:
+        term.ends_on = occasion.day_before.isoformat()
+        term.ended_by, term.ended_at = Membership.Ended.TERM_OVER, occasion.meeting
+    batch.change(terms, ["ends_on", "ended_by", "ended_at"])
+    batch.publish(terms, "wagtail.edit")
 
 
-def new_person(row: Row, occasion: Occasion) -> Person:
-    """Record a person under the name in a line."""
+def _new_person(row: Row, occasion: Occasion) -> Person:
+    """A person under the name in a line, not stored yet."""
     person = Person(sort_name=row.sort_name[:255], is_public=occasion.is_public)
     person.names = [
         PersonName(
@@ -57,13 +57,23 @@ def new_person(row: Row, occasion: Occasion) -> Person:
             locator=occasion.locator,
         )
     ]
-    person.full_clean(exclude=["key"])
-    person.save()
-    log(instance=person, action="wagtail.create")
+    _check(row, person)
     return person
 
 
+def _store_new(persons: list[Person]) -> None:
+    batch.store(persons)
+    names = []
+    for person in persons:
+        for name in person.names.all():
+            name.person = person
+            names.append(name)
+    batch.store(names)
+    batch.publish(persons, "wagtail.create")
+
+
 def _term(row: Row, person: Person, occasion: Occasion) -> Membership:
+    """The term that a line means, not stored yet."""
     term = Membership(
         person=person,
         body=occasion.body,
@@ -80,7 +90,13 @@ def _term(row: Row, person: Person, occasion: Occasion) -> Membership:
         source=occasion.source,
         locator=occasion.locator,
     )
-    term.full_clean(exclude=["key"])
-    term.save()
-    log(instance=term, action="wagtail.create")
+    _check(row, term)
     return term
+
+
+def _check(row: Row, record: models.Model) -> None:
+    """Raises `RefusedLineError` at the line; what its records lead to has just been fetched."""
+    try:
+        record.clean_fields(exclude=["key", *RELATIONS])
+    except ValidationError as error:
+        raise RefusedLineError(row, error) from error

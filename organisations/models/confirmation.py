@@ -71,6 +71,8 @@ class Confirmable(models.Model):
     deciding_fields: tuple[str, ...] = ()
     # What makes it another row altogether if it changes, once it is confirmed.
     identifying_fields: tuple[str, ...] = ()
+    # Where it is noted what waits for a second person.
+    NOTED = ("changed_at", "unconfirmed_by", "confirmed_as")
 
     unconfirmed_by = FirstNotedField(
         _("accounts that changed it since it was confirmed"),
@@ -131,12 +133,13 @@ class Confirmable(models.Model):
         elif self.confirmed_as is None:
             self.confirmed_as = self.deciding_values()
 
-    def note_change(self) -> None:
+    def note_change(self, stored=None) -> None:
         """Called before a stored row is saved: who changes what decides has to be confirmed.
 
+        `stored` is the row as it stands in the table, where it has been fetched already.
         Raises ValidationError where a confirmed row would become another one.
         """
-        stored = type(self)._base_manager.filter(pk=self.pk).first()
+        stored = stored or type(self)._base_manager.filter(pk=self.pk).first()
         if stored is None:
             return
         before, after = stored.deciding_values(), self.deciding_values()
@@ -149,6 +152,13 @@ class Confirmable(models.Model):
             self.unconfirmed_by = sorted({*stored.unconfirmed_by, account.pk})
         elif stored.is_confirmed and not stored.unconfirmed_by:
             self.confirmed_as = after
+
+    @classmethod
+    def note_changes(cls, rows) -> None:
+        """The same for many rows that are about to be saved at once, in one query."""
+        stored = cls._base_manager.in_bulk([row.pk for row in rows])
+        for row in rows:
+            row.note_change(stored[row.pk])
 
     @property
     def reason_to_stay(self) -> str:
@@ -164,12 +174,12 @@ class Confirmable(models.Model):
 
     def refuse_other_identity(self, stored) -> None:
         """Raises ValidationError where an account makes a confirmed row one about another."""
-        if not stored.reason_to_stay:
-            return
-        for name in self.identifying_fields:
-            if getattr(self, name) != getattr(stored, name):
-                message = _("This has been confirmed. Withdraw it and record another instead.")
-                raise ValidationError({name.removesuffix("_id"): message})
+        changed = [
+            name for name in self.identifying_fields if getattr(self, name) != getattr(stored, name)
+        ]
+        if changed and stored.reason_to_stay:
+            message = _("This has been confirmed. Withdraw it and record another instead.")
+            raise ValidationError({changed[0].removesuffix("_id"): message})
 
     def clean(self):
         super().clean()
@@ -179,8 +189,7 @@ class Confirmable(models.Model):
 
     def save_base(self, *args, update_fields=None, **kwargs):
         if update_fields is not None:
-            noted = {"changed_at", "unconfirmed_by", "confirmed_as"}
-            update_fields = frozenset(update_fields) | noted
+            update_fields = frozenset(update_fields) | set(self.NOTED)
         super().save_base(*args, update_fields=update_fields, **kwargs)
 
     save_base.alters_data = True
