@@ -8,7 +8,7 @@ from typing import Any
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from organisations.period import PartialDate, Period
+from organisations.period import PartialDate, Period, today
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _ONE_DAY = datetime.timedelta(days=1)
@@ -55,16 +55,24 @@ def asked_day(request) -> datetime.date | None:
         raise Http404(str(error)) from error
 
 
+def as_of(on: datetime.date | None) -> dict[str, datetime.date | None]:
+    """What each page is told: the day asked for, or None, and the day that is shown."""
+    return {"on": on, "day": on or today()}
+
+
 def change_days(rows: Iterable[Any]) -> list[datetime.date]:
     """The days, in order, on which what holds of these rows changes, as far as can be known.
 
     Of a partial date these are the first day on which something can have begun or ended and the
-    first on which it certainly had. Rows have a period or a real day from which they hold.
+    first on which it certainly had. Rows have a period, a real day from which they hold, or the
+    date on which they happened.
     """
     days = set()
     for row in rows:
         if hasattr(row, "effective_on"):
             days.add(row.effective_on)
+        elif hasattr(row, "happened_on"):
+            days.update(_days_of(Period(PartialDate.parse(row.happened_on))))
         else:
             days.update(_days_of(row.period))
     return sorted(days)

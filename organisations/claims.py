@@ -129,6 +129,20 @@ def seat_claim(seat) -> Claim:
     )
 
 
+CLAIMS = {
+    "relation": relation_claim,
+    "figure": figure_claim,
+    "membership": membership_claim,
+    "bodylink": link_claim,
+    "bodyseat": seat_claim,
+}
+
+
+def claim_of(assertion) -> Claim:
+    """An assertion of any of these kinds as a claim, which has a fixed sentence."""
+    return CLAIMS[assertion._meta.model_name](assertion)
+
+
 def among_relations(
     relations: Iterable[Any], events: Iterable[Any] = (), on: Any = None
 ) -> list[Contradiction]:
@@ -161,8 +175,8 @@ def among_seats(seats: Iterable[Any], on: Any = None) -> list[Contradiction]:
 def _side_by_side(assertions, contradictions):
     """`contested` groups and the `uncontested` rest of assertions, in their order.
 
-    `contradictions` has the same with the claims in their fixed sentences, and events by which
-    somebody left.
+    `contradictions` and `claims` have the same as claims, which have their fixed sentences, and
+    events by which somebody left.
     """
     places = {(type(each), each.pk): place for place, each in enumerate(assertions)}
     contested = []
@@ -170,9 +184,11 @@ def _side_by_side(assertions, contradictions):
         group = [each for each in contradiction.assertions if (type(each), each.pk) in places]
         contested.append(sorted(group, key=lambda each: places[type(each), each.pk]))
     settled = {each.pk for group in contested for each in group}
+    uncontested = [each for each in assertions if each.pk not in settled]
     return {
         "contested": [group for group in contested if group],
-        "uncontested": [each for each in assertions if each.pk not in settled],
+        "uncontested": uncontested,
+        "claims": [claim_of(each) for each in uncontested],
         "contradictions": contradictions,
     }
 

@@ -70,12 +70,16 @@ class Claim:
     @property
     def sentence(self) -> str:
         """The claim in the fixed words of its kind."""
+        return self.said()
+
+    def said(self, write: Callable[[Any], str] = str) -> str:
+        """The same, with each record and all words as `write` puts them: for pages, as links."""
         is_known = not (self.period.start.is_unknown and self.period.end.is_unknown)
         if self.kind in MOMENTS or self.kind == "figure":
             when = "" if self.period.start.is_unknown else self.period.start.display(language())
         else:
             when = self.period.display(language()) if is_known else ""
-        return sentence(self.kind, self, when, self.values())
+        return sentence(self.kind, self, when, self.values(), write)
 
     def can_hold_on(self, day: Day) -> bool:
         """Whether it says that something can have been so on a day; None asks of any day."""

@@ -3,6 +3,7 @@
 Whoever says it, it is said in the same words; which source says so stands at the end.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -62,18 +63,26 @@ TOPICS = {
 }
 
 
-def sentence(kind: str, claim: Any, when: str, values: dict[str, Any]) -> str:
+def sentence(
+    kind: str,
+    claim: Any,
+    when: str,
+    values: dict[str, Any],
+    write: Callable[[Any], str] = str,
+) -> str:
     """A claim in its fixed sentence, in the language that is active.
 
     `claim` gives source and claimant, `when` is its time in words or "", `values` fill the pattern.
+    `write` puts a record or some words into text, or into HTML.
     """
     claimant = claim.claimed_by
     pattern = ATTRIBUTIONS[bool(when), claimant is not None]
-    return str(pattern) % {
-        "claim": str(CLAIMS[kind]) % values,
-        "when": when,
-        "source": claim.source,
-        "claimant": claimant,
+    said = write(str(CLAIMS[kind])) % {name: write(value) for name, value in values.items()}
+    return write(str(pattern)) % {
+        "claim": said,
+        "when": write(when),
+        "source": write(claim.source),
+        "claimant": write(claimant),
     }
 
 

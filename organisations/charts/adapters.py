@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.translation import get_language, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
-from organisations.charts.chart import Label
+from organisations.charts.chart import NOTHING, Label
 from organisations.charts.descent import Descent, Genealogy, Line, Turn
 from organisations.charts.mandate import Link, Mandates, Member
 from organisations.charts.timeline import Happening
@@ -55,15 +55,22 @@ def words_of(assertion: Record) -> str:
     return f"{words} ({_('disputed')})" if assertion.status == "disputed" else words
 
 
-def happening_of(event: Record, address: Address) -> Happening:
-    """An event for the timeline."""
-    return Happening(
-        label_of(event, address),
-        PartialDate.parse(event.happened_on),
-        words_of(event),
-        event.place,
-        source_of(event),
-    )
+def happening_of(record: Record, address: Address) -> Happening:
+    """An event, a meeting or a decision for the timeline."""
+    source = NOTHING
+    if hasattr(record, "happened_on"):
+        label, words, source = label_of(record, address), words_of(record), source_of(record)
+        return Happening(
+            label, PartialDate.parse(record.happened_on), words, record.place, source
+        )
+    if record.source:
+        source = _source(record.source)
+    if hasattr(record, "decided_on"):
+        label = Label(record.title, address(record), record.language)
+        words = f"{_('decision')}: {record.get_result_display()}"
+        return Happening(label, PartialDate.parse(record.decided_on), words, "", source)
+    label = replace(label_of(record.body, address), address=address(record))
+    return Happening(label, record.period.start, str(_("meeting")), record.place, source)
 
 
 def genealogy_of(

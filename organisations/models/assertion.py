@@ -9,12 +9,13 @@ from organisations.models.confirmation import Recorded
 from organisations.models.fetching import body_at, organisation_at, person_at
 from organisations.models.period import Certainty, PartialDateQuerySet, PeriodQuerySet
 
-# What a line about an assertion prints, to be fetched together: its source and who claims it.
+# What a line about an assertion prints, to be fetched together: its sources and who claims it.
 WITH_SOURCE = ("source__page", "claimant", "claimant_body", "claimant_person")
 WITH_CLAIMANT = (
     *organisation_at("claimant"),
     *body_at("claimant_body"),
     *person_at("claimant_person"),
+    "further_sources",
 )
 
 

@@ -29,6 +29,13 @@ def _assertion(model: str) -> ParentalKey:
     )
 
 
+class FurtherSourceManager(models.Manager):
+    """Further sources come with what is printed of them."""
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("source__page")
+
+
 class FurtherSource(models.Model):
     """Another source that says the same as the first one of an assertion."""
 
@@ -53,6 +60,8 @@ class FurtherSource(models.Model):
     organisationname = _assertion("OrganisationName")
     bodyname = _assertion("BodyName")
     personname = _assertion("PersonName")
+
+    objects = FurtherSourceManager()
 
     panels = ["source", "locator"]
 

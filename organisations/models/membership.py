@@ -58,6 +58,7 @@ class MembershipQuerySet(DatedAssertionQuerySet):
             "post",
             "on_behalf_of",
             "began_at__body",
+            "ended_at__body",
             *WITH_SOURCE,
         ).prefetch_related(
             *person_at("person"),
@@ -67,6 +68,7 @@ class MembershipQuerySet(DatedAssertionQuerySet):
             "post__titles",
             *organisation_at("on_behalf_of"),
             "began_at__body__names",
+            "ended_at__body__names",
             *WITH_CLAIMANT,
         )
 

@@ -110,7 +110,7 @@ class StructurePage(RoutablePageMixin, Page):
     @path("events/<slug:key>/", name="event")
     def event(self, request, key):
         """A founding, a split, with its parties and its source."""
-        record = get_object_or_404(Event.objects.standing().with_parties(), key=key)
+        record = get_object_or_404(Event.objects.with_parties(), key=key)
         return self._show(request, "event", {"event": record, "on": asked_day(request)})
 
     @path("popolo/", name="popolo")

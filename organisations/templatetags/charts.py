@@ -90,11 +90,12 @@ def body_mandate_chart(
 
 @register.inclusion_tag(TEMPLATE)
 def timeline_chart(
-    events: Iterable[Any], structure_page: Any = None, on: Day = None
+    moments: Iterable[Any], structure_page: Any = None, on: Day = None
 ) -> dict[str, Any]:
-    """Events on an axis of time."""
+    """Events, and the moments that `history.timeline` has, on an axis of time."""
     address = _address(structure_page, on)
-    happenings = [adapters.happening_of(event, address) for event in events]
+    records = (getattr(each, "record", each) for each in moments)
+    happenings = [adapters.happening_of(record, address) for record in records]
     return _context(draw_timeline(happenings, _language()))
 
 

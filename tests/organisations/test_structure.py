@@ -311,8 +311,8 @@ class TestQueries:
         ("name", "most"),
         [
             ("overview", 14),
-            ("directory", 25),
-            ("timeline", 14),
+            ("directory", 27),
+            ("timeline", 38),
             ("genealogy", 28),
             ("body", 50),
             ("organisation", 60),
