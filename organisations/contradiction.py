@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
+from django.utils.translation import gettext
+
 from organisations.period import Period
 from organisations.wording import DEPARTURE, TOPICS, language, sentence
 
@@ -74,10 +76,13 @@ class Claim:
 
     def said(self, write: Callable[[Any], str] = str) -> str:
         """The same, with each record and all words as `write` puts them: for pages, as links."""
-        is_known = not (self.period.start.is_unknown and self.period.end.is_unknown)
+        start, end = self.period.start, self.period.end
         if self.kind in MOMENTS or self.kind == "figure":
-            when = "" if self.period.start.is_unknown else self.period.start.display(language())
+            when = "" if start.is_unknown else start.display(language())
+        elif start.is_unknown and end.is_open:
+            when = gettext("still so when the source was written")
         else:
+            is_known = not (start.is_unknown and end.is_unknown)
             when = self.period.display(language()) if is_known else ""
         return sentence(self.kind, self, when, self.values(), write)
 

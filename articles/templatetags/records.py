@@ -46,6 +46,12 @@ def source_link(source):
     return format_html('<a href="{}">{}</a>' if address else "<cite>{1}</cite>", address, title)
 
 
+@register.filter
+def unclaimed_author(assertion) -> str:
+    """The author of a source, where the sentence does not name somebody who claims it."""
+    return "" if assertion.claimed_by else assertion.source.author
+
+
 @register.simple_tag
 def said(claim, structure_page):
     """A claim in the fixed sentence of its kind; whom and what it names are links."""

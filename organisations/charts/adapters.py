@@ -60,9 +60,7 @@ def happening_of(record: Record, address: Address) -> Happening:
     source = NOTHING
     if hasattr(record, "happened_on"):
         label, words, source = label_of(record, address), words_of(record), source_of(record)
-        return Happening(
-            label, PartialDate.parse(record.happened_on), words, record.place, source
-        )
+        return Happening(label, PartialDate.parse(record.happened_on), words, record.place, source)
     if record.source:
         source = _source(record.source)
     if hasattr(record, "decided_on"):
