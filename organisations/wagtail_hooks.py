@@ -1,3 +1,4 @@
+from django.contrib.auth.models import Permission
 from django.shortcuts import redirect
 from django.urls import reverse
 from wagtail import hooks
@@ -6,10 +7,22 @@ from wagtail.admin.views.pages.bulk_actions import DeleteBulkAction
 from wagtail.snippets.models import register_snippet
 
 import organisations.entry.hooks  # noqa: F401 - registers what it has
+from organisations import notification_view
 from organisations.deletion import refusal
 from organisations.viewsets import RecordGroup
 
 register_snippet(RecordGroup)
+
+
+hooks.register("register_admin_urls", lambda: notification_view.urls)
+hooks.register("register_admin_menu_item", notification_view.menu_item)
+
+
+@hooks.register("register_permissions")
+def looking_into_the_log():
+    return Permission.objects.filter(
+        content_type__app_label="organisations", codename="view_auditentry"
+    )
 
 
 def refuse(request, things, address):

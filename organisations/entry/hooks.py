@@ -8,6 +8,7 @@ from wagtail.admin.widgets import Button
 from wagtail.snippets.action_menu import ActionMenuItem
 
 from organisations.entry.executive_view import ExecutiveView
+from organisations.entry.log_view import LOGS, AuditReport
 from organisations.entry.meeting_view import MeetingView
 from organisations.entry.report_view import REPORTS
 from organisations.entry.term_view import EndView, SuccessorView
@@ -20,7 +21,8 @@ urls = [
     path("unconfirmed/", UnconfirmedView.as_view(), name="unconfirmed"),
     path("terms/<int:pk>/end/", EndView.as_view(), name="end"),
     path("terms/<int:pk>/successor/", SuccessorView.as_view(), name="successor"),
-    *(path(f"reports/{view.name}/", view.as_view(), name=view.name) for view in REPORTS),
+    path("reports/audit/results/", AuditReport.as_view(results_only=True), name="audit_results"),
+    *(path(f"reports/{view.name}/", view.as_view(), name=view.name) for view in (*REPORTS, *LOGS)),
 ]
 
 
@@ -125,5 +127,5 @@ def _report_item(view):
     )
 
 
-for _view in REPORTS:
+for _view in (*REPORTS, *LOGS):
     hooks.register("register_reports_menu_item", _report_item(_view))

@@ -77,7 +77,7 @@ class ProfileForm(forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ("display_name", "interface_language")
+        fields = ("display_name", "interface_language", "mail_rhythm")
 
 
 class TimeZoneForm(LocalePreferencesForm):

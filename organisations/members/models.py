@@ -36,6 +36,14 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email=self.normalize_email(email))
 
 
+class MailRhythm(models.TextChoices):
+    """How an account is told by mail what happens."""
+
+    AT_ONCE = "at_once", _("each at once")
+    DAILY = "daily", _("once a day, together")
+    NONE = "none", _("not at all: only in the admin")
+
+
 class User(AbstractBaseUser, PermissionsMixin):
     """An account that signs in by e-mail."""
 
@@ -54,6 +62,13 @@ class User(AbstractBaseUser, PermissionsMixin):
         choices=settings.LANGUAGES,
         default="en",
         help_text=_("The language of the admin and of messages to this account."),
+    )
+    mail_rhythm = models.CharField(
+        _("mails"),
+        max_length=10,
+        choices=MailRhythm,
+        default=MailRhythm.AT_ONCE,
+        help_text=_("What can't wait until tomorrow comes at once in any case."),
     )
     is_active = models.BooleanField(
         _("active"), default=True, help_text=_("Switch off instead of deleting an account.")

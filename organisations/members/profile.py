@@ -17,7 +17,7 @@ class NamePanel(BaseSettingsPanel):
     """Display name and language."""
 
     name = "name"
-    title = _("Name and language")
+    title = _("Name, language and mails")
     order = 100
     form_class = ProfileForm
 

@@ -6,6 +6,7 @@ at the bottom, then names, then records, then pages.
 
 from organisations.models.assertion import Assertion
 from organisations.models.attendance import Attendance
+from organisations.models.audit_entry import AuditEntry, AuditHead
 from organisations.models.body import Body, BodyDescription, BodyLink, BodyName, BodySeat
 from organisations.models.body_page import BodyPage
 from organisations.models.body_rule import BodyRule
@@ -19,6 +20,7 @@ from organisations.models.key import Keyed
 from organisations.models.meeting import Delegation, Meeting
 from organisations.models.membership import Membership
 from organisations.models.name import Description, Name
+from organisations.models.notification import Notification
 from organisations.models.organisation import (
     Contact,
     Organisation,
@@ -40,6 +42,8 @@ from organisations.models.territory import Territory
 __all__ = [
     "Assertion",
     "Attendance",
+    "AuditEntry",
+    "AuditHead",
     "Body",
     "BodyDescription",
     "BodyLink",
@@ -63,6 +67,7 @@ __all__ = [
     "Meeting",
     "Membership",
     "Name",
+    "Notification",
     "Organisation",
     "OrganisationDescription",
     "OrganisationName",

@@ -74,11 +74,14 @@ TABLE = {
     "wagtailsnippetchoosers_*": "Contributors",
     "wagtailsnippets_*:delete": "Administrators",
     "wagtailsnippets_*": "Editors",
+    "plenum_entry:audit*": "Administrators",
+    "plenum_entry:failed-mails": "Administrators",
     "plenum_entry:*": "Editors",
     # What every editor needs.
     **dict.fromkeys(
         [
             "plenum_guide",
+            "plenum_notifications",
             "wagtailadmin_account",
             "wagtailadmin_api:*:detail",
             "wagtailadmin_api:*:listing",
