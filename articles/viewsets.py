@@ -1,10 +1,13 @@
 """The records about texts in the admin."""
 
+from django.db.models import Count
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from articles.models import Appearance, Permission, Topic
+from articles.models import Appearance, Notice, Permission, Series, Topic
 from organisations.record_viewset import DateColumn, PeriodColumn, RecordViewSet, filters
 from organisations.viewsets import OrganisationViewSet
 
@@ -51,6 +54,7 @@ class TopicViewSet(RecordViewSet):
     list_display = [
         "name",
         Column("label", label=_("In your language")),
+        Column("texts", label=_("Texts"), accessor="text_count"),
         Column("merged_into", label=_("Merged into")),
     ]
     search_backend_name = None
@@ -58,7 +62,56 @@ class TopicViewSet(RecordViewSet):
 
     @classmethod
     def records(cls):
-        return Topic.objects.select_related("merged_into").prefetch_related("names")
+        counted = Topic.objects.annotate(text_count=Count("text_links"))
+        return counted.select_related("merged_into").prefetch_related("names")
+
+
+class SeriesViewSet(RecordViewSet):
+    """Texts that are read one after the other."""
+
+    model = Series
+    icon = "list-ol"
+    list_display = [
+        Column("label", label=_("Name")),
+        Column("parts", label=_("Parts"), accessor=lambda series: len(series.parts.all())),
+    ]
+    search_backend_name = None
+    search_fields = ["names__text", "key"]
+
+    @classmethod
+    def records(cls):
+        return Series.objects.prefetch_related("names", "parts")
+
+
+class NoticeViewSet(RecordViewSet):
+    """What readers are told on the front page for a time."""
+
+    model = Notice
+    icon = "info-circle"
+    list_display = [
+        Column("title", label=_("Title")),
+        Column("kind", label=_("Kind"), accessor="get_kind_display"),
+        Column("starts_on", label=_("First day"), sort_key="starts_on"),
+        Column("ends_on", label=_("Last day"), sort_key="ends_on"),
+    ]
+    search_backend_name = None
+    search_fields = ["texts__title", "key"]
+    filterset_class = filters(Notice, "kind")
+
+    @classmethod
+    def records(cls):
+        return Notice.objects.prefetch_related("texts")
+
+
+class FreeTagsItem(MenuItem):
+    """The way to the free tags, for those who keep topics."""
+
+    def __init__(self):
+        address = reverse_lazy("articles_free_tags")
+        super().__init__(_("Free tags"), address, name="free-tags", icon_name="tag", order=900)
+
+    def is_shown(self, request):
+        return request.user.has_perm("articles.change_topic")
 
 
 class TextGroup(SnippetViewSetGroup):
@@ -67,4 +120,7 @@ class TextGroup(SnippetViewSetGroup):
     menu_label = _("About texts")
     menu_icon = "tag"
     menu_order = 210
-    items = (TopicViewSet, AppearanceViewSet, PermissionViewSet)
+    items = (TopicViewSet, SeriesViewSet, NoticeViewSet, AppearanceViewSet, PermissionViewSet)
+
+    def get_submenu_items(self):
+        return [*super().get_submenu_items(), FreeTagsItem()]

@@ -1,10 +1,13 @@
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.widgets import Button
 from wagtail.snippets.models import register_snippet
 
-from articles import withdrawal
+from articles import topic_screens, withdrawal
+from articles.models import Topic
 from articles.viewsets import TextGroup
 
 register_snippet(TextGroup)
@@ -18,6 +21,20 @@ def own_look():
 @hooks.register("register_admin_urls")
 def withdrawal_addresses():
     return withdrawal.urls
+
+
+@hooks.register("register_admin_urls")
+def topic_addresses():
+    return topic_screens.urls
+
+
+@hooks.register("register_snippet_listing_buttons")
+def rename_topic(record, user, next_url=None):
+    """In the list of topics: a new name with a new address."""
+    is_standing = isinstance(record, Topic) and not record.merged_into_id
+    if is_standing and user.has_perm("articles.change_topic"):
+        address = reverse("articles_rename_topic", args=[record.pk])
+        yield Button(_("Rename"), address, icon_name="edit", priority=45)
 
 
 hooks.register("before_unpublish_page", withdrawal.ask_why)

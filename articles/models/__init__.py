@@ -6,11 +6,16 @@ Other packages import from here. Inside, modules import downwards only.
 from articles.models.appearance import Appearance, Permission
 from articles.models.article_page import ArticlePage
 from articles.models.byline import Byline, BylineAffiliation
+from articles.models.connection import Mention, RelatedText, TextCountry
 from articles.models.correction import Correction
 from articles.models.document_page import DocumentPage
+from articles.models.free_tag import FreeTag, TextFreeTag
 from articles.models.home_page import HomePage
+from articles.models.home_section import HomeSection
 from articles.models.index_page import ArticleIndexPage, LibraryIndexPage, StatementIndexPage
+from articles.models.notice import Notice, NoticeText
 from articles.models.plain_page import PlainPage
+from articles.models.series import Series, SeriesName, SeriesPart
 from articles.models.site_settings import MenuItem, SiteSettings
 from articles.models.statement_page import StatementPage
 from articles.models.text_page import TextPage
@@ -25,14 +30,25 @@ __all__ = [
     "BylineAffiliation",
     "Correction",
     "DocumentPage",
+    "FreeTag",
     "HomePage",
+    "HomeSection",
     "LibraryIndexPage",
+    "Mention",
     "MenuItem",
+    "Notice",
+    "NoticeText",
     "Permission",
     "PlainPage",
+    "RelatedText",
+    "Series",
+    "SeriesName",
+    "SeriesPart",
     "SiteSettings",
     "StatementIndexPage",
     "StatementPage",
+    "TextCountry",
+    "TextFreeTag",
     "TextPage",
     "TextTopic",
     "Topic",

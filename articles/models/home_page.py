@@ -1,6 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import PageChooserPanel
+from wagtail.admin.panels import InlinePanel, PageChooserPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.models import Page
 from wagtail.search import index
@@ -49,6 +49,14 @@ class HomePage(FeedRoutes, RoutablePageMixin, Page):
         PageChooserPanel(
             "lead",
             ["articles.ArticlePage", "articles.StatementPage", "articles.DocumentPage"],
+        ),
+        InlinePanel(
+            "sections",
+            heading=_("Sections below the lead"),
+            label=_("Section"),
+            help_text=_(
+                "In this order. Without any: statements, who we are, articles, the library."
+            ),
         ),
     ]
     search_fields = [*Page.search_fields, index.SearchField("standfirst")]

@@ -18,7 +18,9 @@ from wagtail.url_routing import RouteResult
 from articles.comparison import compare
 from articles.models.body_field import BodyField
 from articles.models.byline import Byline
+from articles.models.connection import PANELS as CONNECTION_PANELS
 from articles.models.correction import Correctable, Correction
+from articles.models.free_tag import TextFreeTag
 from articles.models.publishable import Publishable
 from articles.models.topic import TextTopic
 from articles.models.version import Versioned
@@ -81,6 +83,13 @@ class TextPage(Versioned, Correctable, Publishable, RoutablePageMixin, Page):
     topics = ClusterTaggableManager(
         through=TextTopic, blank=True, verbose_name=_("topics"), related_name="texts"
     )
+    free_tags = ClusterTaggableManager(
+        through=TextFreeTag,
+        blank=True,
+        verbose_name=_("free tags"),
+        related_name="+",
+        help_text=_("Words for which there is no topic yet. Only editors see them."),
+    )
 
     objects = PageManager.from_queryset(TextQuerySet)()
 
@@ -99,7 +108,7 @@ class TextPage(Versioned, Correctable, Publishable, RoutablePageMixin, Page):
             heading=_("Dates"),
             help_text=_("Only what is known; leave empty what is not."),
         ),
-        FieldPanel("topics"),
+        *CONNECTION_PANELS,
         MultiFieldPanel(
             ["change_kind", "change_note"],
             heading=_("Change"),
@@ -121,7 +130,24 @@ class TextPage(Versioned, Correctable, Publishable, RoutablePageMixin, Page):
 
     def save(self, *args, **kwargs):
         self.sort_on = self.day_for_sorting()
+        self.settle_topics()
         super().save(*args, **kwargs)
+
+    def settle_topics(self) -> bool:
+        """Put topics in the place of free tags and merged topics that stand for them.
+
+        Whether there were any. An older draft may bring one back.
+        """
+        mapped = [tag for tag in self.free_tags.all() if tag.topic_id]
+        merged = [topic for topic in self.topics.all() if topic.merged_into_id]
+        if mapped:
+            self.free_tags.remove(*[tag.name for tag in mapped])
+        if merged:
+            self.topics.remove(*[topic.name for topic in merged])
+        standing = [tag.topic.standing for tag in mapped] + [topic.standing for topic in merged]
+        if standing:
+            self.topics.add(*standing)
+        return bool(standing)
 
     def renew_day_for_sorting(self) -> None:
         """After an appearance came or went, which saves no page."""

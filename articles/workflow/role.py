@@ -22,7 +22,9 @@ PICTURES_AND_FILES = ("wagtailimages.image", "wagtaildocs.document")
 
 RECORDS = (
     "articles.appearance",
+    "articles.notice",
     "articles.permission",
+    "articles.series",
     "articles.topic",
     "organisations.body",
     "organisations.decision",

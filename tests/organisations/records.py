@@ -2,7 +2,16 @@
 
 from wagtail.test.utils.form_data import querydict_from_html
 
-from articles.models import Appearance, Permission, Topic
+from articles.models import (
+    Appearance,
+    Notice,
+    NoticeText,
+    Permission,
+    Series,
+    SeriesName,
+    SeriesPart,
+    Topic,
+)
 from organisations.models import (
     Body,
     Decision,
@@ -83,6 +92,19 @@ def topic():
     return Topic.objects.create(name=f"Topic {next(factory.numbers)}")
 
 
+def series():
+    made = Series(names=[SeriesName(text=f"Series {next(factory.numbers)}")])
+    made.parts = [SeriesPart(text=factory.article())]
+    made.save()
+    return made
+
+
+def notice():
+    made = Notice(texts=[NoticeText(title="We are moving")])
+    made.save()
+    return made
+
+
 def appearance():
     return Appearance.objects.create(
         text=factory.article(), organisation=factory.organisation(), permission=permission()
@@ -101,11 +123,13 @@ MAKERS = {
     Figure: figure,
     Meeting: meeting,
     Membership: membership,
+    Notice: notice,
     Organisation: factory.organisation,
     Permission: permission,
     Person: factory.person,
     Post: post,
     Relation: relation,
+    Series: series,
     Source: factory.source,
     Territory: territory,
     Topic: topic,

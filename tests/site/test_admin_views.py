@@ -17,7 +17,7 @@ from wagtail.models import Collection, GroupApprovalTask, Locale, Site, Workflow
 from wagtail_localize.models import Translation, TranslationSource
 
 from articles.media.models import File
-from articles.models import HomePage, PlainPage, SiteSettings
+from articles.models import FreeTag, HomePage, PlainPage, SiteSettings, Topic
 from organisations.models import (
     BodyPage,
     Membership,
@@ -77,6 +77,9 @@ TABLE = {
     "plenum_entry:audit*": "Administrators",
     "plenum_entry:failed-mails": "Administrators",
     "plenum_entry:*": "Editors",
+    "articles_free_tags": "Editors",
+    "articles_free_tag": "Editors",  # leads back to the list
+    "articles_rename_topic": "Editors",
     # What every editor needs.
     **dict.fromkeys(
         [
@@ -216,7 +219,9 @@ class Things:
         root = Collection.get_first_root_node()
         self.records = {model._meta.label_lower: make() for model, make in MAKERS.items()}
         self.pk_in = {
+            "articles_free_tag": FreeTag.objects.create(name="Bread").pk,
             "plenum_entry": self.records[Membership._meta.label_lower].pk,
+            "articles_rename_topic": self.records[Topic._meta.label_lower].pk,
             "wagtailadmin_collections": root.add_child(name="Posters").pk,
             "wagtailadmin_workflows": Workflow.objects.get().pk,
             "wagtaillocales": french.pk,
@@ -268,7 +273,7 @@ class Things:
             return self.named["image_id"]
         if "docs" in space or "documents" in space:
             return self.named["document_id"]
-        return self.pk_in.get(space, self.named["pk"])
+        return self.pk_in.get(space or name, self.named["pk"])
 
 
 def is_asked(name):

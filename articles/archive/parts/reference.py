@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from modelcluster.contrib.taggit import ClusterTaggableManager
 from taggit.managers import TaggableManager
 
 from articles.archive.mistake import Mistake
@@ -81,7 +82,12 @@ class ManyPart(Part):
 class WordsPart(Part):
     """A list of free tags, by their words."""
 
-    is_late = is_after_save = True
+    is_late = True
+
+    def __init__(self, field):
+        super().__init__(field.name)
+        # As topics: a text keeps its own in memory until it is saved.
+        self.is_after_save = not isinstance(field, ClusterTaggableManager)
 
     def read(self, node: Node, context: Context) -> Any:
         return [item.text for item in node.items]
@@ -102,5 +108,5 @@ class WordsPart(Part):
 def many_part(field) -> Part | None:
     """The part for a many-to-many field, or None where its targets have no names."""
     if isinstance(field, TaggableManager) and not name_field(field.related_model):
-        return WordsPart(field.name)
+        return WordsPart(field)
     return ManyPart(field) if name_field(field.related_model) else None
