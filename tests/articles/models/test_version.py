@@ -182,11 +182,12 @@ class TestAdmin:
                 "change_kind": "",
                 "change_note": "",
                 "topics": "",
+                "free_tags": "",
             }
         )
         data |= {
             f"{name}-{part}": "0"
-            for name in ("bylines", "comments")
+            for name in ("bylines", "comments", "countries", "mentions", "related_choices")
             for part in ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS")
         }
         response = client.post(
