@@ -10,6 +10,12 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Texts")
 
     def ready(self):
-        from articles import signal_handlers
+        from wagtail_localize import strings
 
+        from articles import signal_handlers
+        from articles.footnote import MARK
+
+        # Translators get a sentence whole, with its notes and raised signs inside.
+        own = {MARK, "sup", "sub"}
+        strings.INLINE_TAGS += sorted(own.difference(strings.INLINE_TAGS))
         signal_handlers.connect()

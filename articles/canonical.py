@@ -11,9 +11,12 @@ Version 1, in UTF-8, NFC, lines ending in a line feed, none with blanks at its e
     [type of the block]
     its plain text, marks as Markdown
 
-Blocks and paragraphs are parted by one empty line. A line of a text that begins with "[" or a
-backslash gets a backslash before it, so that no text can pass for the head of a block. Left out
-are ids, slug, pictures, topics, metadata, dates and notes: changing them changes no words.
+Blocks and paragraphs are parted by one empty line. Inside a rich text a heading begins with "## ",
+"### " or "#### ", a quotation's lines with "> ", and a footnote stands where its number will be, as
+`^[its words]`. A table has one line a row, `| cell | cell |`; verse keeps its lines. A line of a
+text that begins with "[" or a backslash gets a backslash before it, so that no text can pass for
+the head of a block. Left out are ids, slug, anchors, pictures, topics, metadata, dates and the
+notes of corrections: changing them changes no words.
 Addresses of links to other sites belong to the words; those to pages of this site do not, since
 they are numbers.
 """
@@ -24,10 +27,13 @@ import unicodedata
 from collections.abc import Iterable
 from html.parser import HTMLParser
 
+from articles.footnote import gathered
+
 HEAD = "plenum canonical text v1"
 PREFIX = "v1"
 
 MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "sup": "^", "sub": "~"}
+BEFORE = {"h2": "## ", "h3": "### ", "h4": "#### "}
 PARAGRAPHS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "div"}
 
 
@@ -45,6 +51,8 @@ class _Paragraphs(HTMLParser):
         self.words = ""
         self.lists: list[str] = []
         self.links: list[str] = []
+        self.quotations = 0
+        self.before = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in ("ul", "ol"):
@@ -52,6 +60,8 @@ class _Paragraphs(HTMLParser):
             self.lists.append("- " if tag == "ul" else "1. ")
         elif tag in PARAGRAPHS:
             self.end_paragraph()
+            self.quotations += tag == "blockquote"
+            self.before = BEFORE.get(tag, "")
             if tag == "li":
                 self.words = "  " * (len(self.lists) - 1) + (self.lists or ["- "])[-1]
         elif tag == "br":
@@ -62,6 +72,8 @@ class _Paragraphs(HTMLParser):
         elif tag == "a":
             self.links.append(dict(attrs).get("href") or "")
             self.words += "["
+        elif tag == "small":
+            self.words += "^["
         else:
             self.words += MARKS.get(tag, "")
 
@@ -70,9 +82,13 @@ class _Paragraphs(HTMLParser):
             self.end_paragraph()
             if tag in ("ul", "ol") and self.lists:
                 self.lists.pop()
+            if tag == "blockquote" and self.quotations:
+                self.quotations -= 1
         elif tag == "a":
             address = self.links.pop() if self.links else ""
             self.words += f"]({address})" if re.match("https?:", address) else "]"
+        elif tag == "small":
+            self.words += "]"
         elif tag != "br":
             self.words += MARKS.get(tag, "")
 
@@ -84,14 +100,15 @@ class _Paragraphs(HTMLParser):
         lines = [one_line(line) for line in self.words.split("\n")]
         text = "\n".join(lines).strip("\n")
         if text and text not in ("-", "1."):
-            self.done.append(indent + text)
-        self.words = ""
+            lines = f"{indent}{self.before}{text}".split("\n")
+            self.done.append("\n".join("> " * self.quotations + line for line in lines))
+        self.words = self.before = ""
 
 
 def rich_text(html: str) -> str:
     """The plain text of a rich text: paragraphs parted by an empty line, marks as Markdown."""
     parser = _Paragraphs()
-    parser.feed(unicodedata.normalize("NFC", html))
+    parser.feed(gathered(unicodedata.normalize("NFC", html)))
     parser.close()
     parser.end_paragraph()
     return "\n\n".join(parser.done)

@@ -1,12 +1,15 @@
+import wagtail.admin.rich_text.editors.draftail.features as draftail
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.rich_text.converters.html_to_contentstate import InlineStyleElementHandler
 from wagtail.admin.widgets import Button
 from wagtail.snippets.models import register_snippet
 
-from articles import topic_screens, withdrawal
+from articles import footnote, topic_screens, withdrawal
+from articles.blocks.links import LinkInLanguage
 from articles.models import Topic
 from articles.viewsets import TextGroup
 
@@ -44,3 +47,24 @@ hooks.register("before_bulk_action", withdrawal.one_by_one)
 @hooks.register("register_log_actions")
 def withdrawal_in_the_log(actions):
     actions.register_action("articles.withdraw", _("Withdraw"), _("Withdrawn"))
+
+
+@hooks.register("register_rich_text_features", order=10)
+def footnotes_and_links(features):
+    """Footnotes, typed where their number will stand; links that lead to the reader's language."""
+    control = {
+        "type": "FOOTNOTE",
+        "icon": "superscript",
+        "description": _("Footnote: mark its words; they become a numbered note"),
+        "style": {"fontSize": ".85em", "background": "#f0e8da", "color": "#17130f"},
+    }
+    features.register_editor_plugin("draftail", "footnote", draftail.InlineStyleFeature(control))
+    features.register_converter_rule(
+        "contentstate",
+        "footnote",
+        {
+            "from_database_format": {footnote.MARK: InlineStyleElementHandler("FOOTNOTE")},
+            "to_database_format": {"style_map": {"FOOTNOTE": footnote.MARK}},
+        },
+    )
+    features.register_link_type(LinkInLanguage)

@@ -4,6 +4,8 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageChooserBlock
 
+from articles.canonical import one_line
+
 
 class PictureValue(blocks.StructValue):
     """A picture in a text, with the words that stand for it there."""
@@ -16,7 +18,8 @@ class PictureValue(blocks.StructValue):
         """
         if self.is_decorative:
             return ""
-        return self.get("alternative_text") or self["picture"].description
+        picture = self.get("picture")
+        return self.get("alternative_text") or (picture.description if picture else "")
 
     @property
     def is_decorative(self) -> bool:
@@ -29,7 +32,9 @@ class PictureValue(blocks.StructValue):
     @property
     def credit(self) -> str:
         """Who made it and on which terms, as far as the picture says so."""
-        picture = self["picture"]
+        picture = self.get("picture")
+        if not picture:
+            return ""
         licence = picture.get_licence_display() if picture.licence else ""
         return ", ".join(str(part) for part in (picture.credit, licence) if part)
 
@@ -55,10 +60,17 @@ class PictureBlock(blocks.StructBlock):
         """None: pictures are no words of the text."""
         return []
 
+    def reading_parts(self, value):
+        """What stands below it, for formats that show no pictures; no canonical text."""
+        parts = (one_line(value.get("caption") or ""), one_line(value.credit))
+        return [("picture", "\n\n".join(part for part in parts if part))]
+
     class Meta:
         icon = "image"
         label = _("Picture")
         template = "blocks/picture.html"
+        preview_template = "blocks/previews/picture.html"
+        description = _("A picture with caption, credit and licence.")
         value_class = PictureValue
 
     def clean(self, value):
@@ -80,10 +92,36 @@ class PictureBlock(blocks.StructBlock):
                 {
                     "alternative_text": ValidationError(
                         _(
-                            "Say what the picture shows, here or on the picture itself, "
-                            "or mark it as decorative."
+                            "The picture “%(title)s” has no alternative text and is not "
+                            "decorative. Say what the picture shows, here or on the picture "
+                            "itself, or mark it as decorative."
                         )
+                        % {"title": picture.title}
                     )
                 }
             )
         return cleaned
+
+
+class PictureGroupBlock(blocks.StructBlock):
+    """Pictures that belong together, each with its own words, and a caption for all."""
+
+    pictures = blocks.ListBlock(PictureBlock(), label=_("Pictures"), min_num=2)
+    caption = blocks.CharBlock(label=_("Caption for all"), required=False, default="")
+
+    def canonical_parts(self, value):
+        """None: pictures are no words of the text."""
+        return []
+
+    def reading_parts(self, value):
+        """What stands below the pictures, for formats that show none."""
+        each = self.child_blocks["pictures"].child_block
+        parts = [part for picture in value["pictures"] for part in each.reading_parts(picture)]
+        return [*parts, ("picture", one_line(value.get("caption") or ""))]
+
+    class Meta:
+        icon = "image"
+        label = _("Group of pictures")
+        template = "blocks/picture_group.html"
+        preview_template = "blocks/previews/picture_group.html"
+        description = _("Two or more pictures beside each other.")

@@ -7,22 +7,10 @@ is stored as null (wagtail-localize issues 690 and 918).
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from articles.canonical import one_line, rich_text
-
-PARAGRAPH_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul", "superscript"]
-
-
-class ParagraphsBlock(blocks.RichTextBlock):
-    """Running text."""
-
-    def canonical_parts(self, value):
-        """Its words, as the canonical text has them: (type, plain text) pairs."""
-        return [("rich_text", rich_text(value.source))]
-
-    class Meta:
-        icon = "pilcrow"
-        label = _("Text")
-        template = "blocks/rich_text.html"
+from articles.blocks.anchor import AnchorBlock
+from articles.blocks.origin import OriginBlock
+from articles.blocks.words import MARK_FEATURES, WordsBlock
+from articles.canonical import one_line
 
 
 class HeadingBlock(blocks.StructBlock):
@@ -34,6 +22,13 @@ class HeadingBlock(blocks.StructBlock):
         choices=[("2", _("Section")), ("3", _("Subsection"))],
         default="2",
     )
+    anchor = AnchorBlock(
+        label=_("Anchor"),
+        help_text=_(
+            "Its name in addresses, made from the heading when left empty. It stays when the "
+            "words change: links to this place go on leading here."
+        ),
+    )
 
     def canonical_parts(self, value):
         return [(f"heading {value['level']}", one_line(value["text"]))]
@@ -42,26 +37,32 @@ class HeadingBlock(blocks.StructBlock):
         icon = "title"
         label = _("Heading")
         template = "blocks/heading.html"
+        description = _("A section or subsection; it stands in the contents list.")
+        preview_value = {"text": "How the shed was opened", "level": "2", "anchor": "shed"}
 
 
-class QuotationBlock(blocks.StructBlock):
+class QuotationBlock(OriginBlock):
     """Somebody else's words, set apart, with where they come from."""
 
-    text = blocks.RichTextBlock(label=_("Quotation"), features=["bold", "italic", "link"])
-    author = blocks.CharBlock(label=_("Author"), required=False, default="")
-    work = blocks.CharBlock(label=_("Work"), required=False, default="")
-    year = blocks.CharBlock(label=_("Year"), required=False, default="", max_length=20)
-    address = blocks.URLBlock(label=_("Link"), required=False, default="")
+    text = WordsBlock(label=_("Quotation"), features=MARK_FEATURES)
 
     def canonical_parts(self, value):
-        origin = ", ".join(value[part] for part in ("author", "work", "year") if value[part])
-        words = rich_text(value["text"].source)
-        return [("quotation", f"{words}\n\n— {one_line(origin)}" if origin else words)]
+        words = self.child_blocks["text"].plain(value["text"])
+        return [("quotation", self.with_origin(words, value))]
 
     class Meta:
         icon = "openquote"
         label = _("Quotation")
         template = "blocks/quotation.html"
+        form_layout = ["text", "author", "work", "year", "address"]
+        description = _("Somebody else’s words, with author, work, year and link.")
+        preview_value = {
+            "text": "<p>A garden that nobody waters belongs to nobody.</p>",
+            "author": "Ada Alder",
+            "work": "Letters from the allotment",
+            "year": "1921",
+            "address": "https://example.org/letters",
+        }
 
 
 class PullQuoteBlock(blocks.CharBlock):
@@ -74,19 +75,70 @@ class PullQuoteBlock(blocks.CharBlock):
         icon = "pick"
         label = _("Pull quote")
         template = "blocks/pull_quote.html"
+        description = _("A few words of the text, repeated large.")
+        preview_value = "Nobody had asked who held the key."
 
 
 class NoteBlock(blocks.StructBlock):
     """A box beside the argument: an explanation, an editor's remark."""
 
     heading = blocks.CharBlock(label=_("Heading"), required=False, default="")
-    text = blocks.RichTextBlock(label=_("Text"), features=PARAGRAPH_FEATURES)
+    text = WordsBlock(label=_("Text"))
 
     def canonical_parts(self, value):
-        parts = [one_line(value["heading"]), rich_text(value["text"].source)]
+        parts = [one_line(value["heading"]), self.child_blocks["text"].plain(value["text"])]
         return [("note", "\n\n".join(part for part in parts if part))]
 
     class Meta:
         icon = "info-circle"
         label = _("Note box")
         template = "blocks/note.html"
+        description = _("An explanation or an editor’s remark, in a box beside the argument.")
+        preview_value = {
+            "heading": "What a plot is",
+            "text": "<p>Two hundred square metres, a tap and a share of the shed.</p>",
+        }
+
+
+class VerseBlock(OriginBlock):
+    """A poem or a song: its lines and stanzas as they were written."""
+
+    text = blocks.TextBlock(
+        label=_("Verse"),
+        rows=8,
+        help_text=_("One line a line; an empty line begins a new stanza."),
+    )
+
+    def stanzas(self, value) -> list[list[str]]:
+        """The lines of each stanza."""
+        lines = [line.strip() for line in (value.get("text") or "").splitlines()]
+        stanzas: list[list[str]] = [[]]
+        for line in lines:
+            if line:
+                stanzas[-1].append(line)
+            elif stanzas[-1]:
+                stanzas.append([])
+        return [stanza for stanza in stanzas if stanza]
+
+    def canonical_parts(self, value):
+        stanzas = ["\n".join(map(one_line, stanza)) for stanza in self.stanzas(value)]
+        return [("verse", self.with_origin("\n\n".join(stanzas), value))]
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context=parent_context)
+        return {**context, "stanzas": self.stanzas(value)}
+
+    class Meta:
+        icon = "grip"
+        label = _("Verse")
+        template = "blocks/verse.html"
+        form_layout = ["text", "author", "work", "year", "address"]
+        description = _("A poem or a song, with its lines and stanzas.")
+        preview_value = {
+            "text": "We dug the bed in April,\nwe raked it flat in May.\n\n"
+            "And June was dry as paper,\nand who would dare to stay?",
+            "author": "Song of the gardeners",
+            "work": "",
+            "year": "",
+            "address": "",
+        }

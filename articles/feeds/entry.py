@@ -35,7 +35,9 @@ def _content(text) -> str:
     if text.is_summary_only:
         return ""
     with override(text.locale.language_code):
-        body = str(text.body)
+        body = text.body.stream_block.render(
+            text.body, {"is_feed": True, "note_prefix": f"{text.pk}-"}
+        )
     notes = "".join(f"<p>{escape(each.note)}</p>" for each in text.notices)
     return body + notes
 

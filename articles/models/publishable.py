@@ -25,15 +25,7 @@ class Publishable:
 
     def missing_for_publication(self) -> list[str]:
         """What keeps it from being published, one sentence each; empty when nothing does."""
-        return [
-            _("The picture “%(title)s” has no alternative text and is not decorative.")
-            % {"title": block.value["picture"].title}
-            for block in self.body
-            if block.block_type == "picture"
-            and block.value["picture"]
-            and not block.value.is_decorative
-            and not block.value.alt
-        ]
+        return self.body.stream_block.problems(self.body)
 
     def refuse_unless_publishable(self) -> None:
         """Raises `UnpublishableError` where something is missing."""

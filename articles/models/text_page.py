@@ -5,7 +5,6 @@ from django.db import models
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
-from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
@@ -195,7 +194,7 @@ class TextPage(Versioned, Correctable, Publishable, RoutablePageMixin, Page):
     @property
     def word_count(self) -> int:
         """How many words the body has, as white space divides them."""
-        return len(strip_tags(str(self.body)).split())
+        return self.body.stream_block.word_count(self.body)
 
     @property
     def reading_minutes(self) -> int:

@@ -22,7 +22,9 @@ from articles.archive.naming import Reference
 from articles.archive.parts.part import Context, Part
 from articles.archive.parts.rich_text import read_rich_text, write_rich_text
 from articles.archive.parts.scalar import TRUTHS
+from articles.archive.parts.table import read_table, write_table
 from articles.archive.reading import Node
+from articles.blocks.table import TableBlock
 
 # The name space of the ids of blocks; drawn once at random.
 NAMESPACE = uuid.UUID("5d0c4bb1-6a0f-4f5b-9a39-6d1b0f3d7c11")
@@ -58,6 +60,8 @@ def read_block(block: blocks.Block, node: Node, seed: str) -> Any:
         ]
     if isinstance(block, BaseStructBlock):
         return read_struct(block, node, seed)
+    if isinstance(block, TableBlock):
+        return read_table(node)
     if isinstance(block, blocks.RichTextBlock):
         return read_rich_text(node)
     if isinstance(block, blocks.ChooserBlock):
@@ -137,6 +141,8 @@ def write_block(block: blocks.Block, stored: Any, names) -> Any:
             for name, child in block.child_blocks.items()
             if name in stored and stored[name] != default_of(child)
         }
+    if isinstance(block, TableBlock):
+        return write_table(block, stored)
     if isinstance(block, blocks.RichTextBlock):
         return write_rich_text(stored or "", names)
     if isinstance(block, blocks.ChooserBlock):

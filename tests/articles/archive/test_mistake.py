@@ -275,7 +275,8 @@ WRONG = {
         "      - rich_text: <p>Yes</p>\n      - richtext: <p>No</p>\n",
         [
             "test.yaml:6: unknown type of block “richtext”; there are rich_text, heading, "
-            "quotation, pull_quote, picture, note. Did you mean “rich_text”?"
+            "quotation, pull_quote, points, interview, verse, note, picture, pictures, video, "
+            "file, table, call_to_action. Did you mean “rich_text”?"
         ],
     ),
     "an unknown part of a block": (

@@ -15,7 +15,10 @@ from tests.organisations.members.factory import account, signed_in
 
 pytestmark = pytest.mark.django_db
 
-SENTENCE = "The picture “Demonstration” has no alternative text and is not decorative."
+SENTENCE = (
+    "Block 1 (Picture): The picture “Demonstration” has no alternative text and is not decorative. "
+    "Say what the picture shows, here or on the picture itself, or mark it as decorative."
+)
 
 
 @pytest.fixture

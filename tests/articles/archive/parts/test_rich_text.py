@@ -12,7 +12,7 @@ from articles.archive.parts.rich_text import (
     write_rich_text,
 )
 from articles.archive.reading import Node
-from articles.blocks.text import PARAGRAPH_FEATURES
+from articles.blocks.words import PARAGRAPH_FEATURES
 
 TARGETS = {("page", "en:/about/"): 5, ("file", "plan"): 7, ("picture", "tap"): 9}
 
