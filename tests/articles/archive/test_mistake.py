@@ -282,7 +282,7 @@ WRONG = {
     "an unknown part of a block": (
         "articles.plainpage:\n  en:/about/:\n    title: About\n    body:\n"
         "      - heading:\n          text: Tools\n          size: '2'\n",
-        ["test.yaml:7: unknown part “size” of the block “heading”; there are text, level."],
+        ["test.yaml:7: unknown part “size” of the block “heading”; there are text, level, anchor."],
     ),
     "two blocks in one": (
         "articles.plainpage:\n  en:/about/:\n    title: About\n    body:\n"
