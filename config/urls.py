@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.contrib.sitemaps import views as sitemaps
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.urls import URLPattern, URLResolver, include, path, re_path, reverse
 from django.utils.translation import get_language
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -15,6 +15,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.images import urls as wagtailimages_urls
 
 from articles import sitemap
+from articles.formats import views as formats
 from organisations.members.profile import profile
 
 # Files are served through a check of who may read them; only these folders hold nothing closed.
@@ -67,4 +68,8 @@ if settings.DEBUG:
             f"{settings.MEDIA_URL}{folder}/", document_root=settings.MEDIA_ROOT / folder
         )
 
-urlpatterns += i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=True)
+urlpatterns += i18n_patterns(
+    re_path(formats.PATTERN, formats.serve, name="formats"),
+    path("", include(wagtail_urls)),
+    prefix_default_language=True,
+)

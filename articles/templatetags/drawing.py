@@ -96,3 +96,15 @@ def drawn_picture(seed, is_strip: bool = False) -> SafeString:
         "ax" if is_strip else "id",
         mark_safe(_shapes(str(seed), is_strip)),  # made above from numbers alone
     )
+
+
+def drawing_in(seed: str, bar: str, accent: str, pale: str) -> str:
+    """The same picture in colours of its own, for programs that know no stylesheet of ours."""
+    style = (
+        f".globe {{ fill: none; stroke: {bar}; stroke-width: 2.5; }} .bar {{ fill: {bar}; }}"
+        f" .accent {{ fill: {accent}; }} .pale {{ fill: {pale}; }}"
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}"'
+        f' height="{HEIGHT}"><style>{style}</style>{_shapes(seed, is_strip=False)}</svg>'
+    )

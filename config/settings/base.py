@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "articles.importing",
     "articles.archive",
     "articles.workflow",
+    "articles.formats",
     "articles",
     "articles.media",
     "organisations",
@@ -198,6 +199,11 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Files made of texts: no media, so that backups leave out what can be made again.
+    "formats": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA_DIR / "formats"},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 BACKUP_DIR = DATA_DIR / "backups"

@@ -18,11 +18,18 @@ FORBIDDEN = {
     "articles.blocks": (
         "config",
         "articles.models",
+        "articles.formats",
         "articles.workflow",
         "articles.importing",
         "articles.archive",
     ),
-    "articles.models": ("config", "articles.workflow", "articles.importing", "articles.archive"),
+    "articles.models": (
+        "config",
+        "articles.formats",
+        "articles.workflow",
+        "articles.importing",
+        "articles.archive",
+    ),
     "articles.media": (
         "config",
         "articles.models",
