@@ -100,5 +100,5 @@ def pdf(text: Portable) -> bytes:
         pictures.files,
         format="pdf",
         pdf_standards=["ua-1"],
-        timestamp=datetime.fromisoformat(text.published_at).replace(microsecond=0),
+        timestamp=int(datetime.fromisoformat(text.published_at).timestamp()),
     )

@@ -1,13 +1,13 @@
 """Typesetting with typst, in our own fonts: nothing of the machine's, nothing from the net."""
 
 import json
+import subprocess
+import sys
 import tarfile
 import tempfile
 import unicodedata
 from functools import cache
 from pathlib import Path
-
-import typst
 
 HERE = Path(__file__).parent
 FONTS = HERE / "fonts"
@@ -23,8 +23,13 @@ TEXT_FACES = {
     "ta": ["Noto Serif Tamil"],
     "ru": ["Noto Serif"],
 }
+AT_MOST = 120  # seconds; ten thousand words take one
 # Signs that are seen in what they do to others, or not at all.
 UNSEEN = {"Cc", "Cf", "Zs", "Zl", "Zp"}
+
+
+class TypesettingError(RuntimeError):
+    """The typesetter could not do it."""
 
 
 @cache
@@ -34,13 +39,6 @@ def _folder() -> tempfile.TemporaryDirectory:
     with tarfile.open(FONTS / "fonts.tar.xz") as archive:
         archive.extractall(folder.name, filter="data")
     return folder
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[_folder().name]
-    )
 
 
 @cache
@@ -67,21 +65,23 @@ def faces(language: str, is_display: bool = False) -> list[str]:
 
 
 def typeset(template: str, data: dict, files: dict[str, bytes], **options) -> bytes:
-    """What a template of ours makes of some data, as bytes.
+    """What a template of ours makes of some data, as bytes; of several pictures the first.
 
     Words travel as data, never as code of the typesetter: nothing in a text can give it orders.
+    Raises `TypesettingError` with what it says.
     """
     with tempfile.TemporaryDirectory(prefix="plenum-typst-") as name:
         folder = Path(name)
         (folder / "main.typ").write_text((HERE / "templates" / template).read_text())
         (folder / "data.json").write_text(json.dumps(data))
+        (folder / "options.json").write_text(json.dumps(options))
         for file_name, content in files.items():
             (folder / file_name).write_bytes(content)
-        made = typst.compile(
-            folder / "main.typ",
-            root=folder,
-            font_paths=_fonts(),
-            ignore_system_fonts=True,
-            **options,
-        )
-    return b"".join(made) if isinstance(made, list) else made
+        command = [sys.executable, HERE / "compositor.py", name, _folder().name]
+        try:
+            subprocess.run(command, check=True, capture_output=True, text=True, timeout=AT_MOST)
+        except subprocess.CalledProcessError as error:
+            raise TypesettingError(error.stderr.strip() or f"exit {error.returncode}") from error
+        except subprocess.TimeoutExpired as error:
+            raise TypesettingError(f"It was not done after {AT_MOST} seconds.") from error
+        return (folder / "made-1").read_bytes()

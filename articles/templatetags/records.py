@@ -56,7 +56,7 @@ def unclaimed_author(assertion) -> str:
 def said(claim, structure_page):
     """A claim in the fixed sentence of its kind; whom and what it names are links."""
     # Each part is escaped as it is put in.
-    return mark_safe(claim.said(partial(_written, structure_page)))  # noqa: S308
+    return mark_safe(claim.said(partial(_written, structure_page)))
 
 
 def _written(structure_page, value):

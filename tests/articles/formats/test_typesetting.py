@@ -7,6 +7,7 @@ import zlib
 import pytest
 from PIL import Image
 
+from articles.formats import typesetting
 from articles.formats.models import Format
 from articles.formats.offer import formats_of
 from articles.formats.pdf import pdf
@@ -55,6 +56,12 @@ def test_pdf__is_tagged_and_names_its_language(language):
 def test_pdf__is_the_same_for_the_same_text():
     text = published()
     assert pdf(said(text)) == pdf(said(text))
+
+
+def test_what_the_typesetter_refuses__is_said():
+    data = {"width": 0}
+    with pytest.raises(typesetting.TypesettingError, match="does not contain"):
+        typesetting.typeset("share.typ", data, {}, format="png")
 
 
 def test_levels_of_headings__leave_none_out():
