@@ -13,6 +13,13 @@ THIN = frozenset("!'(),-./:;I[]`fijlrt|{}’‘“”· ")
 BROAD = frozenset("MWmw@%—…")
 ELLIPSIS = "…"
 
+# Grapheme clusters: what joins the letter before it, and the class of signs that make conjuncts.
+ZERO_WIDTH_JOINER = "\u200d"
+JOINERS = frozenset({ZERO_WIDTH_JOINER, "\u200c"})
+VIRAMA = 9
+# Tamil and Sinhala show this sign, and join only where a joiner stands after it.
+PULLI_AND_AL_LAKUNA = frozenset("\u0bcd\u0dca")
+
 # Font sizes in the units of a drawing: a telephone shows them as so many pixels.
 LABEL_SIZE, SMALL_SIZE = 15.0, 13.0
 
@@ -68,10 +75,51 @@ def plain(text: str) -> str:
     return " ".join("".join(shown).split())
 
 
+def _joins(before: str, letter: str) -> bool:
+    """Whether a letter can't be parted from the one before it: readers see the two as one."""
+    if unicodedata.category(letter) in ("Mn", "Me", "Mc") or letter in JOINERS:
+        return True
+    if before == ZERO_WIDTH_JOINER or 0x1F3FB <= ord(letter) <= 0x1F3FF:
+        return True
+    # A sign that takes a consonant its vowel, and the consonant that forms one shape with it.
+    is_conjunct = unicodedata.combining(before) == VIRAMA and before not in PULLI_AND_AL_LAKUNA
+    return is_conjunct and unicodedata.category(letter) == "Lo"
+
+
+def clusters(text: str) -> list[str]:
+    """What a reader takes for single letters: a letter with its vowel signs and marks, a conjunct.
+
+    The rules of Unicode for grapheme clusters, as far as names need them.
+    """
+    found: list[str] = []
+    for letter in text:
+        if found and found[-1] != " " and _joins(found[-1][-1], letter):
+            found[-1] += letter
+        else:
+            found.append(letter)
+    return found
+
+
 def _shortened(line: str, width: float, size: float) -> str:
-    while line and width_of(line + ELLIPSIS, size) > width:
-        line = line[:-1].rstrip()
-    return line + ELLIPSIS
+    letters = clusters(line)
+    while letters and width_of("".join(letters) + ELLIPSIS, size) > width:
+        letters.pop()
+        while letters and letters[-1] == " ":
+            letters.pop()
+    return "".join(letters) + ELLIPSIS
+
+
+def _beginning(word: str, width: float, size: float) -> str:
+    """As many letters of a word as a line has room for: at least one, or what of it there is."""
+    letters = clusters(word)
+    end = len(letters)
+    while end > 1 and width_of("".join(letters[:end]), size) > width:
+        end -= 1
+    if width_of(letters[0], size) > width:  # no line has room for this one letter
+        letters, end = list(letters[0]), max(len(letters[0]) - 1, 1)
+        while end > 1 and width_of("".join(letters[:end]), size) > width:
+            end -= 1
+    return "".join(letters[:end])
 
 
 def _pieces(text: str, width: float, size: float) -> list[str]:
@@ -79,14 +127,9 @@ def _pieces(text: str, width: float, size: float) -> list[str]:
     pieces = []
     for word in text.split(" "):
         while width_of(word, size) > width:
-            end = len(word) - 1
-            while end > 1 and width_of(word[:end], size) > width:
-                end -= 1
-            pieces.append(word[: max(end, 1)])
-            word = word[max(end, 1) :]
-            if not word:
-                break
-        else:
+            pieces.append(_beginning(word, width, size))
+            word = word[len(pieces[-1]) :]
+        if word or not pieces:
             pieces.append(word)
     return pieces
 

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from organisations.charts.lettering import (
     Paragraph,
+    clusters,
     isolated,
     line_height,
     plain,
@@ -39,6 +40,52 @@ def test_wrapped__between_words():
 
 def test_wrapped__words_longer_than_the_line_are_cut():
     assert "".join(wrapped("国际执行委员会国际执行委员会", 60, 15, most=9)) == "国际执行委员会" * 2
+
+
+NAMES = (
+    "ජාත්‍යන්තර විධායක කමිටුව",  # Sinhala, with a joiner in the first word
+    "சர்வதேச நிர்வாகக் குழு",
+    "अंतर्राष्ट्रीय कार्यकारिणी समिति",
+    "ब्रिटेन की क्षत्रिय संस्कृति",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "letters"),
+    [
+        ("කමිටුව", ["ක", "මි", "ටු", "ව"]),
+        ("ක්‍රියා", ["ක්\u200dරි", "යා"]),
+        ("කුඩු", ["කු", "ඩු"]),
+        ("கொள்கை", ["கொ", "ள்", "கை"]),
+        ("क्षत्रिय", ["क्ष", "त्रि", "य"]),
+        ("e\u0301a", ["e\u0301", "a"]),
+        ("国际", ["国", "际"]),
+        ("👩🏽\u200d🔧!", ["👩🏽\u200d🔧", "!"]),
+        ("", []),
+    ],
+)
+def test_clusters__are_what_readers_take_for_letters(text, letters):
+    assert clusters(text) == letters
+
+
+@given(st.text())
+def test_clusters__lose_nothing(text):
+    assert "".join(clusters(text)) == text
+
+
+@given(st.sampled_from(NAMES), st.floats(80, 400), st.integers(1, 3))
+def test_wrapped__never_parts_a_letter_from_its_signs(text, width, most):
+    lines = wrapped(text, width, 15, most)
+    shown = "".join(lines).removesuffix("…")
+    assert text.startswith(shown)
+    ends, place = set(), 0
+    for letter in clusters(text):
+        place += len(letter)
+        ends.add(place)
+    place = 0
+    for line in lines:
+        place += len(line.removesuffix("…"))
+        assert place in ends | {0}
 
 
 @pytest.mark.parametrize(
