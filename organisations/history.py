@@ -15,6 +15,7 @@ from organisations.models.fetching import organisation_at
 from organisations.period import PartialDate
 
 DESCENT = ("split_from", "claims_continuity_with", "succeeds", "faction_of", "founded")
+KINDS = ("event", "meeting", "decision")  # in this order within a day
 TOLD_WITH_DESCENT = ("founding", "split", "merger", "dissolution")
 # Relations of which the timeline says where sources differ: who belonged to whom, and since when.
 TOLD_WITH_EVENTS = (PART_OF | LEFT | MOMENTS | ONE_SUBJECT) - {"departure"}
@@ -32,7 +33,13 @@ class Moment:
     def order(self) -> tuple:
         """By time; what has no date comes last."""
         when = self.when
-        return (when.is_unknown, when.earliest, when.latest, self.kind, self.record.key)
+        return (
+            when.is_unknown,
+            when.earliest,
+            when.latest,
+            KINDS.index(self.kind),
+            self.record.key,
+        )
 
 
 def _model(name):

@@ -64,7 +64,7 @@ def errors_of(record: models.Model, left_out: Iterable[str] = ()) -> Iterator[Er
         lambda: record.clean_fields(exclude={*known, *left_out}),
         record.clean,
         record.validate_unique,
-        record.validate_constraints,
+        lambda: record.validate_constraints(exclude=being_made(record)),
     ):
         try:
             step()
@@ -73,6 +73,17 @@ def errors_of(record: models.Model, left_out: Iterable[str] = ()) -> Iterator[Er
                 for each in messages:
                     yield name, (), " ".join(each.messages)
             return  # what comes after would only follow from it
+
+
+def being_made(record: models.Model) -> set[str]:
+    """What a record refers to that has no key yet, because it is made after the check."""
+    return {
+        field.name
+        for field in record._meta.concrete_fields
+        if field.is_relation
+        and getattr(record, field.attname) is None
+        and field.get_cached_value(record, default=None) is not None
+    }
 
 
 def errors_of_blocks(record: models.Model) -> Iterator[Error]:
