@@ -64,11 +64,11 @@ def _is_in_note(run: Run) -> bool:
 
 def _written(runs: list[Run]) -> Iterator[str]:
     for is_note, group in itertools.groupby(runs, key=_is_in_note):
-        html = _with_tags(group)
+        html = with_tags(group)
         yield f"<{MARK}>{html}</{MARK}>" if is_note else html
 
 
-def _with_tags(runs: Iterator[Run]) -> str:
+def with_tags(runs: Iterator[Run]) -> str:
     """Runs of text with the tags that they stand in, each opened and closed in order."""
     done, now = [], []
     for text, tags in runs:

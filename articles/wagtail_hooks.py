@@ -8,7 +8,7 @@ from wagtail.admin.rich_text.converters.html_to_contentstate import InlineStyleE
 from wagtail.admin.widgets import Button
 from wagtail.snippets.models import register_snippet
 
-from articles import footnote, topic_screens, withdrawal
+from articles import footnote, splitting, topic_screens, withdrawal
 from articles.blocks.links import LinkInLanguage
 from articles.models import Topic
 from articles.viewsets import TextGroup
@@ -68,3 +68,20 @@ def footnotes_and_links(features):
         },
     )
     features.register_link_type(LinkInLanguage)
+
+
+@hooks.register("register_admin_urls")
+def splitting_addresses():
+    return splitting.urls
+
+
+@hooks.register("register_page_header_buttons")
+def split_button(page, user, view_name, next_url=None):
+    """Among the actions of the page that is being edited."""
+    if view_name == "edit" and splitting.has_body(page):
+        yield Button(
+            _("Split into blocks"),
+            reverse("articles_split", args=[page.pk]),
+            icon_name="cut",
+            priority=70,
+        )
