@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError
 
-from articles.importing import plain_text
 from articles.importing.builder import Outcome, import_record
 from articles.importing.place import NoPlaceError, find_place
+from articles.importing.readers import plain_text
 from articles.importing.record import Record
 from articles.importing.source import SourceError, open_source, printable
 

@@ -13,6 +13,7 @@ from typing import Any, Literal
 BlockType = Literal[
     "heading", "paragraph", "quote", "image", "list", "table", "note", "verse", "embed"
 ]
+UNSEEN = {"json": None}  # no part of the documented form
 Certainty = Literal["certain", "probable", "lost"]
 Confidence = Literal["stated", "recognised"]
 DateKind = Literal["published", "written", "delivered"]
@@ -54,7 +55,12 @@ class Publication:
 
 @dataclass(frozen=True)
 class Block:
-    """One part of the text. `level` is a heading's, from 2: the title is level 1."""
+    """One part of the text. `level` is a heading's, from 2: the title is level 1.
+
+    What builds drafts may know more than the plain values: the same words with marks and links
+    (`markup`), where a picture's file is (`address`), whether a table's first row names its
+    columns (`has_head`). The JSON form leaves these out.
+    """
 
     type: BlockType
     level: int | None = None
@@ -64,6 +70,9 @@ class Block:
     credit: str | None = None
     items: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    markup: str | None = field(default=None, compare=False, metadata=UNSEEN)
+    address: str | None = field(default=None, compare=False, metadata=UNSEEN)
+    has_head: bool = field(default=False, compare=False, metadata=UNSEEN)
 
 
 @dataclass(frozen=True)
@@ -154,6 +163,7 @@ def _plain(value: object) -> object:
         return {
             each.metadata.get("json", each.name): _plain(getattr(value, each.name))
             for each in fields(value)
+            if each.metadata.get("json", each.name)
         }
     if isinstance(value, tuple):
         return [_plain(each) for each in value]

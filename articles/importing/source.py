@@ -5,11 +5,15 @@ from __future__ import annotations
 import hashlib
 import stat
 from dataclasses import dataclass
-from pathlib import Path
+from io import BytesIO
+from pathlib import Path, PurePath
+from typing import BinaryIO
 
 from charset_normalizer import from_bytes
 
 LARGEST = 20 * 1024 * 1024  # bytes; the longest books as plain text are about a quarter of it
+LARGEST_EXPORT = 1024**3  # bytes of an export of many texts, which is read piece by piece
+HEAD = 4096  # bytes by which a format is told
 MOST_LINES = 200_000
 BINARY_BEGINNINGS = {
     b"%PDF": "a PDF file",
@@ -21,6 +25,7 @@ BINARY_BEGINNINGS = {
     b"\x1f\x8b": "a compressed file",
     b"{\\rtf": "an RTF file",
 }
+PIECEMEAL = (b"<?xml", b"<rss", b"SQLite format 3", b"--", b"/*", b"PK\x03\x04")
 UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 PLAIN_CONTROLS = frozenset("\t\n\r\f\v\x85")
 
@@ -31,15 +36,33 @@ class SourceError(Exception):
 
 @dataclass(frozen=True)
 class Source:
-    """The bytes of a file under the name by which it was asked for."""
+    """The bytes of a file under the name by which it was asked for.
+
+    A large export stays on the disk at `path`, and `data` is only its beginning.
+    """
 
     name: str
     data: bytes
+    path: Path | None = None
 
     @property
     def sha256(self) -> str:
         """The hash of the original bytes, by which a second import knows the file."""
         return hashlib.sha256(self.data).hexdigest()
+
+    @property
+    def head(self) -> bytes:
+        """Its first bytes, without a mark of their order and blanks before them."""
+        return self.data[:HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
+
+    @property
+    def suffix(self) -> str:
+        """The end of its name, as ".html"; in lower case."""
+        return PurePath(self.name).suffix.lower()
+
+    def open(self) -> BinaryIO:
+        """Its bytes as a file, from the first."""
+        return self.path.open("rb") if self.path else BytesIO(self.data)
 
 
 @dataclass(frozen=True)
@@ -67,8 +90,18 @@ def open_source(path: str) -> Source:
         reason = getattr(error, "strerror", None) or str(error)
         raise SourceError(f"{name}: can't be read ({reason})") from None
     if len(data) > LARGEST:
-        raise SourceError(f"{name}: is larger than {LARGEST // 1024**2} MB; split it")
+        return _large(name, Path(path), data[:HEAD])
     return Source(name, data)
+
+
+def _large(name: str, path: Path, head: bytes) -> Source:
+    """A file too large to hold: an export that can be read piece by piece, or refused."""
+    source = Source(name, head, path)
+    if not source.head.startswith(PIECEMEAL):
+        raise SourceError(f"{name}: is larger than {LARGEST // 1024**2} MB; split it")
+    if path.stat().st_size > LARGEST_EXPORT:
+        raise SourceError(f"{name}: is larger than {LARGEST_EXPORT // 1024**2} MB; split it")
+    return source
 
 
 def printable(path: str) -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from articles.importing import plain_text
+from articles.importing.readers import plain_text
 from articles.importing.source import Source
 
 # Where the source documents are, beside a checkout; without them their tests don't exist.

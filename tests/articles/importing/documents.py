@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from articles.importing import plain_text
+from articles.importing.readers import plain_text
 from articles.importing.source import open_source
 from tests.articles.importing.conftest import DOCUMENTS
 

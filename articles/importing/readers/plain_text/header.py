@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from articles.importing.plain_text.byline import Byline, read_byline
-from articles.importing.plain_text.labels import Labelled, read_label
-from articles.importing.plain_text.lines import BULLET, Paragraph, one_by_one
-from articles.importing.plain_text.names import AuthorNote, read_note
-from articles.importing.plain_text.shape import is_numbered, sentences, stands_alone
+from articles.importing.readers.plain_text.byline import Byline, read_byline
+from articles.importing.readers.plain_text.labels import Labelled, read_label
+from articles.importing.readers.plain_text.lines import BULLET, Paragraph, one_by_one
+from articles.importing.readers.plain_text.names import AuthorNote, read_note
+from articles.importing.readers.plain_text.shape import is_numbered, sentences, stands_alone
 
 LONGEST_STANDFIRST = 500  # characters
 MOST_STANDING = 3

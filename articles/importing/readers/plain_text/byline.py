@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from articles.importing.plain_text.dates import read_date
-from articles.importing.plain_text.names import split_names
+from articles.importing.readers.plain_text.dates import read_date
+from articles.importing.readers.plain_text.names import split_names
 
 LONGEST_BYLINE = 300  # characters
 TRANSLATOR = (

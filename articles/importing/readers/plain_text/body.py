@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from articles.importing.plain_text import quotation
-from articles.importing.plain_text.ledger import Ledger
-from articles.importing.plain_text.lines import BULLET, SYMBOL, Paragraph
-from articles.importing.plain_text.quotation import LeadIn
-from articles.importing.plain_text.shape import is_heading, is_shout
+from articles.importing.readers.plain_text import quotation
+from articles.importing.readers.plain_text.ledger import Ledger
+from articles.importing.readers.plain_text.lines import BULLET, SYMBOL, Paragraph
+from articles.importing.readers.plain_text.quotation import LeadIn
+from articles.importing.readers.plain_text.shape import is_heading, is_shout
 from articles.importing.record import Block, Confidence
 
 LEVEL = 2  # plain text does not say which heading is below which

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from articles.importing.plain_text.shape import sentences
+from articles.importing.readers.plain_text.shape import sentences
 
 COLON = (":", "：")
 LONGEST_ATTRIBUTION = 200  # characters

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from articles.importing.plain_text.header import Head
-from articles.importing.plain_text.lines import Paragraph
-from articles.importing.plain_text.names import is_personal_name
+from articles.importing.readers.plain_text.header import Head
+from articles.importing.readers.plain_text.lines import Paragraph
+from articles.importing.readers.plain_text.names import is_personal_name
 
 LONGEST_KICKER = 3  # words
 LONGEST_KICKER_LINE = 60  # characters

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from articles.importing.plain_text.ledger import Ledger
-from articles.importing.plain_text.lines import BULLET, Paragraph
-from articles.importing.plain_text.quotation import COLON, read_lead_in
-from articles.importing.plain_text.shape import is_heading
+from articles.importing.readers.plain_text.ledger import Ledger
+from articles.importing.readers.plain_text.lines import BULLET, Paragraph
+from articles.importing.readers.plain_text.quotation import COLON, read_lead_in
+from articles.importing.readers.plain_text.shape import is_heading
 
 ITEM_END = re.compile(r";(?:\s+(?:and|or|et|ou|y|o|und|oder))?$")
 ANNOUNCED = re.compile(

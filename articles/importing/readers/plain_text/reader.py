@@ -8,24 +8,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from articles.importing.plain_text.body import Body
-from articles.importing.plain_text.damage import repaired
-from articles.importing.plain_text.furniture import (
+from articles.importing.readers.plain_text.body import Body
+from articles.importing.readers.plain_text.damage import repaired
+from articles.importing.readers.plain_text.furniture import (
     comments_announced,
     furniture_kind,
     sorted_by_kind,
     tail_begins,
 )
-from articles.importing.plain_text.header import Head, read_head
-from articles.importing.plain_text.ledger import Ledger
-from articles.importing.plain_text.lines import Line, Paragraph, paragraphs, split_lines, without
-from articles.importing.plain_text.metadata import Metadata
-from articles.importing.plain_text.names import read_note
-from articles.importing.plain_text.paging import joined, note_broken_lines
-from articles.importing.plain_text.shape import sentences
-from articles.importing.plain_text.standing import sort_standing
-from articles.importing.plain_text.thread import read_thread, thread_lines
-from articles.importing.plain_text.traces import note_traces
+from articles.importing.readers.plain_text.header import Head, read_head
+from articles.importing.readers.plain_text.ledger import Ledger
+from articles.importing.readers.plain_text.lines import (
+    Line,
+    Paragraph,
+    paragraphs,
+    split_lines,
+    without,
+)
+from articles.importing.readers.plain_text.metadata import Metadata
+from articles.importing.readers.plain_text.names import read_note
+from articles.importing.readers.plain_text.paging import joined, note_broken_lines
+from articles.importing.readers.plain_text.shape import sentences
+from articles.importing.readers.plain_text.standing import sort_standing
+from articles.importing.readers.plain_text.thread import read_thread, thread_lines
+from articles.importing.readers.plain_text.traces import note_traces
 from articles.importing.record import Dropped, Record
 from articles.importing.source import Source, decode
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from articles.importing.plain_text.dates import read_date
+from articles.importing.readers.plain_text.dates import read_date
 
 LABELS = {
     "published": (

@@ -5,8 +5,8 @@ import contextlib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.importing import plain_text
-from articles.importing.plain_text.labels import read_label
+from articles.importing.readers import plain_text
+from articles.importing.readers.plain_text.labels import read_label
 from articles.importing.source import Source, SourceError
 from tests.articles.importing.places import misplaced, plain, without_place
 

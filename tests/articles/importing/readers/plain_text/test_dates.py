@@ -1,6 +1,6 @@
 import pytest
 
-from articles.importing.plain_text.dates import read_date
+from articles.importing.readers.plain_text.dates import read_date
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from articles.importing.plain_text.furniture import furniture_kind
-from articles.importing.plain_text.ledger import Ledger
-from articles.importing.plain_text.lines import Line
+from articles.importing.readers.plain_text.furniture import furniture_kind
+from articles.importing.readers.plain_text.ledger import Ledger
+from articles.importing.readers.plain_text.lines import Line
 from articles.importing.record import Comment
 
 ENTRY = re.compile(r"(?P<bullet>[•·▪◦‣*-])\s+(?P<head>\S.{0,149})")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from articles.importing.plain_text.ledger import Ledger
-from articles.importing.plain_text.lines import BULLET, Paragraph
-from articles.importing.plain_text.shape import PAUSE, begins_lower, ends_sentence
+from articles.importing.readers.plain_text.ledger import Ledger
+from articles.importing.readers.plain_text.lines import BULLET, Paragraph
+from articles.importing.readers.plain_text.shape import PAUSE, begins_lower, ends_sentence
 
 # Below this a line without an end may be a heading, a verse or an item of a list.
 SHORTEST_CUT = 80  # characters

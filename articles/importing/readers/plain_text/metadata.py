@@ -6,14 +6,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast
 
-from articles.importing.plain_text.byline import Byline
-from articles.importing.plain_text.dates import PrintedDate, read_date
-from articles.importing.plain_text.header import Head
-from articles.importing.plain_text.labels import DATE_FIELDS, Labelled, identifier_in, rights_holder
-from articles.importing.plain_text.ledger import Ledger
-from articles.importing.plain_text.lines import Paragraph
-from articles.importing.plain_text.names import AuthorNote, split_names
-from articles.importing.plain_text.standing import Standing
+from articles.importing.readers.plain_text.byline import Byline
+from articles.importing.readers.plain_text.dates import PrintedDate, read_date
+from articles.importing.readers.plain_text.header import Head
+from articles.importing.readers.plain_text.labels import (
+    DATE_FIELDS,
+    Labelled,
+    identifier_in,
+    rights_holder,
+)
+from articles.importing.readers.plain_text.ledger import Ledger
+from articles.importing.readers.plain_text.lines import Paragraph
+from articles.importing.readers.plain_text.names import AuthorNote, split_names
+from articles.importing.readers.plain_text.standing import Standing
 from articles.importing.record import Author, Confidence, DateKind, Publication, StatedDate
 
 PUBLICATION_FIELDS = {

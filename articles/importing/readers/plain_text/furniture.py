@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from articles.importing.plain_text.lines import Paragraph
+from articles.importing.readers.plain_text.lines import Paragraph
 
 LONGEST_MARKER = 200
 COMMENT_COUNT = re.compile(

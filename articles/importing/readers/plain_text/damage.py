@@ -12,8 +12,8 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
-from articles.importing.plain_text.ledger import Ledger
-from articles.importing.plain_text.lines import Line
+from articles.importing.readers.plain_text.ledger import Ledger
+from articles.importing.readers.plain_text.lines import Line
 from articles.importing.record import Certainty
 
 # UTF-8 that was once read as Windows-1252; the whole sequence is still there.
