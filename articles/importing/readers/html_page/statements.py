@@ -21,14 +21,34 @@ TITLES = (
     "parsely-title",
 )
 AUTHORS = (
-    "citation_author", "author", "dc.creator", "dcterms.creator", "parsely-author", "article:author",
-    "sailthru.author", "byl", "og:article:author", "article:author_name", "rbauthors",
-)  # fmt: skip
+    "citation_author",
+    "author",
+    "dc.creator",
+    "dcterms.creator",
+    "parsely-author",
+    "article:author",
+    "sailthru.author",
+    "byl",
+    "og:article:author",
+    "article:author_name",
+    "rbauthors",
+)
 DATES = (
-    "article:published_time", "citation_publication_date", "og:article:published_time",
-    "datepublished", "date", "dc.date", "dcterms.created", "dc.date.issued", "parsely-pub-date",
-    "sailthru.date", "pubdate", "publishdate", "ptime", "article.published",
-)  # fmt: skip
+    "article:published_time",
+    "citation_publication_date",
+    "og:article:published_time",
+    "datepublished",
+    "date",
+    "dc.date",
+    "dcterms.created",
+    "dc.date.issued",
+    "parsely-pub-date",
+    "sailthru.date",
+    "pubdate",
+    "publishdate",
+    "ptime",
+    "article.published",
+)
 SITES = ("og:site_name", "citation_journal_title", "application-name", "dc.publisher", "cre")
 BYLINES = (
     '//*[@rel="author"]', '//*[@itemprop="author"]//*[@itemprop="name"]', '//*[@itemprop="author"]',
