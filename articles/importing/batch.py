@@ -5,12 +5,15 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError
+from wagtail.models import Page
 
+from articles.importing import readers
 from articles.importing.builder import Outcome, import_record
+from articles.importing.collection import sources_at
 from articles.importing.place import NoPlaceError, find_place
-from articles.importing.readers import plain_text
+from articles.importing.readers import Text
 from articles.importing.record import Record
-from articles.importing.source import SourceError, open_source, printable
+from articles.importing.source import SourceError, printable
 
 
 @dataclass(frozen=True)
@@ -33,18 +36,32 @@ def import_files(
     """
     place = find_place(under) if under and not is_dry_run else None
     for path in paths:
-        name = printable(path)
+        yield from _imported(path, place, is_dry_run)
+
+
+def _imported(path: str, place: Page | None, is_dry_run: bool) -> Iterator[Result]:
+    """Each file at a path, and each text in it; what fails is said in its place."""
+    for source in sources_at(path):
+        if isinstance(source, SourceError):
+            yield Result(printable(path), error=str(source))
+            continue
         try:
-            source = open_source(path)
-            record = plain_text.read(source)
-            outcome = None if is_dry_run else import_record(source, record, place)
+            for text in readers.read(source):
+                yield _result(text, place, is_dry_run)
         except SourceError as error:
-            yield Result(name, error=str(error))
-        except NoPlaceError as error:
-            yield Result(name, error=f"{name}: {error}")
-        except ValidationError as error:
-            yield Result(name, error=f"{name}: the draft is refused: {'; '.join(error.messages)}")
-        except DatabaseError as error:
-            yield Result(name, error=f"{name}: the database refuses it: {error}")
-        else:
-            yield Result(name, record, outcome)
+            yield Result(source.name, error=str(error))
+
+
+def _result(text: Text, place: Page | None, is_dry_run: bool) -> Result:
+    source, record = text
+    if is_dry_run:
+        return Result(source.name, record)
+    try:
+        return Result(source.name, record, import_record(source, record, place))
+    except NoPlaceError as error:
+        return Result(source.name, error=f"{source.name}: {error}")
+    except ValidationError as error:
+        reasons = "; ".join(error.messages)
+        return Result(source.name, error=f"{source.name}: the draft is refused: {reasons}")
+    except DatabaseError as error:
+        return Result(source.name, error=f"{source.name}: the database refuses it: {error}")

@@ -27,6 +27,7 @@ NAME = "Markdown"
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
 FRONT = re.compile(r"\A---[ \t]*\n(?P<front>.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 EDTF_DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+TOO_DEEP = re.compile(r"^(?:[ \t]*>){40}|^[ \t]{400}", re.MULTILINE)  # parts that a parser drops
 LARGEST_FRONT = 64 * 1024  # characters
 KNOWN = frozenset(
     [
@@ -48,11 +49,17 @@ def read(source: Source) -> Iterator[Text]:
     text = decode(source).text.replace("\r\n", "\n")
     match = FRONT.match(text)
     front = _front(source.name, match["front"]) if match else {}
-    markdown = MarkdownIt("commonmark", {"html": False}).enable("table").use(footnote_plugin)
+    if TOO_DEEP.search(text):
+        raise SourceError(f"{source.name}: its lists or quotations lie too deep in one another")
+    markdown = (
+        MarkdownIt("commonmark", {"html": False, "maxNesting": 150})
+        .enable("table")
+        .use(footnote_plugin)
+    )
     try:
         root = parsed(markdown.render(text[match.end() :] if match else text))
     except (MarkupError, RecursionError):
-        raise SourceError(f"{source.name}: its lists or quotations lie too deep") from None
+        raise SourceError(f"{source.name}: its lists lie too deep in one another") from None
     notes = _taken_notes(root)
     blocks = [*blocks_of(root).blocks, *(Block("note", text=note) for note in notes)]
     yield Text(source, _record(source.name, front, blocks))

@@ -2,10 +2,10 @@ import pytest
 from django.contrib.auth import get_user_model
 from wagtail.models import PageLogEntry
 
-from articles.importing.readers import plain_text
 from articles.importing.builder import LOG_ACTION, Status, import_record
 from articles.importing.models import ImportedText
 from articles.importing.place import NoPlaceError
+from articles.importing.readers import plain_text
 from articles.importing.source import Source
 from articles.models import (
     Appearance,

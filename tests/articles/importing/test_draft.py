@@ -106,7 +106,9 @@ class TestBody:
         assert html == "<p>&lt;script&gt;alert(1)&lt;/script&gt; &amp; co</p>"
 
     def test_lines_of_a_paragraph_stay_lines(self):
-        assert body_of([Block("verse", text="One\nTwo")]) == [("rich_text", "<p>One<br/>Two</p>")]
+        assert body_of([Block("paragraph", text="One\nTwo")]) == [
+            ("rich_text", "<p>One<br/>Two</p>")
+        ]
 
     def test_quotation_with_its_source(self):
         quote = Block("quote", text="One.\n\nTwo.", attribution="Ada Alder")

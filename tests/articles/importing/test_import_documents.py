@@ -84,15 +84,21 @@ class TestImport:
     def test_broken_files_are_named_and_the_others_come_in(self, folder):
         (folder / "broken.txt").write_bytes(b"\0\1\2")
         with pytest.raises(CommandError) as caught:
-            run(folder / "none.txt", folder / "week.txt", folder / "broken.txt", folder)
+            run(folder / "none.txt", folder / "week.txt", folder / "broken.txt")
 
         assert str(caught.value).splitlines() == [
             f"{folder}/none.txt: there is no such file",
             f"{folder}/broken.txt: is a binary file, not plain text",
-            f"{folder}: is a folder; name the files in it",
         ]
         assert caught.value.returncode != 0
         assert ImportedText.objects.get().page.title == "A week at the gates"
+
+    def test_a_folder_comes_in__but_for_the_file_that_is_broken(self, folder):
+        (folder / "broken.html").write_text("<div>" * 9000)
+        (folder / "picture.png").write_bytes(b"\x89PNG")
+        with pytest.raises(CommandError, match=r"broken\.html: its elements lie more than"):
+            run(folder)
+        assert ImportedText.objects.count() == 2
 
     def test_draft_that_is_refused_holds_up_no_other(self, folder, monkeypatch):
         from articles.importing import draft

@@ -67,7 +67,7 @@ def paragraphs(pages: list[list[str]]) -> tuple[list[tuple[str, int]], list[Find
                 made.append((words, number))
             else:
                 made[-1] = (_joined(made[-1][0], words, number, findings), made[-1][1])
-            is_short = len(line) < SHORT * usual
+            is_short = len(line) < SHORT * usual and not words.endswith(("-", "‐", "\u00ad"))
             ends = is_short and (bool(SENTENCE_END.search(words)) or len(line) < usual / 2)
     return [(text.replace("\u00ad", ""), page) for text, page in made], findings
 

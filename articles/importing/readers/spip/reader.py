@@ -27,6 +27,7 @@ from articles.importing.source import Source, SourceError, decode
 NAME = "SPIP"
 DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})")
 ORDER_NUMBER = re.compile(r"^\d+\.\s+")
+SQL = (b"--", b"/*", b"CREATE", b"INSERT", b"DROP")
 LEFT_OUT = ("poubelle",)  # thrown away on the old site
 
 

@@ -14,16 +14,21 @@ from articles.importing.readers.spip.lines import structured
 
 ASIDE = "\x1a{}\x1a"
 LITERAL = re.compile(
-    r"<(?P<tag>code|cadre|math|script|html|style)\b(?P<class>[^>]*)>(?P<inner>.*?)</(?P=tag)>",
-    re.S | re.I,
+    r"<(?P<tag>code|cadre|math|script|html|style)\b[^>]*>(?P<inner>.*?)</(?P=tag)>", re.S | re.I
 )
+FENCED = re.compile(
+    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n(?P<inner>.*?)\n(?P=fence)[ \t]*$", re.S | re.M
+)
+BRACKETED = re.compile(r"<(?P<address>https?://[^\s<>\"]+)>")
 MULTI = re.compile(r"<multi>(?P<inner>.*?)</multi>", re.S | re.I)
 NOTE = re.compile(r"\[\[(?P<inner>(?:(?!\[\[|\]\]).)*(?:\]\]\](?!\])|\]\]))", re.S)
-LINK = re.compile(r"\[(?P<text>[^\[\]]*?)-+>\s*(?P<address>[^\]\s]*(?:[^\]])*?)\s*\]", re.S)
+LINK = re.compile(r"\[(?P<text>[^\[\]]*?)-+>\s*(?P<address>[^\]]*?)\s*\]", re.S)
 GLOSSARY = re.compile(r"\[\?(?P<term>[^\]|{}\n]+)(?:\|[^\]]*)?\]")
 ANCHOR = re.compile(r"\[(?P<name>#?[\w/.-]+)<-\]")
+ALIGNED = re.compile(r"\[\|(.*?)\|\]|\[/(.*?)/\]|\[\((.*?)\)\]", re.S)
 TITLE = re.compile(
-    r"\{\{\{[*]*\s*(?P<a>.*?)\s*[*]*\}\}\}|\{(?P<level>[2-6])\{\s*(?P<b>.*?)\s*\}(?P=level)\}", re.S
+    r"\{\{\{[*]*\s*(?P<a>.*?)\s*[*]*\}\}\}|\{(?P<level>[2-6])\{\s*(?P<b>.*?)\s*\}(?P=level)\}",
+    re.DOTALL,
 )
 STRONG = re.compile(r"\{\{(?P<words>(?:[^{}]|\{[^{}]*\})+?)\}\}")
 EMPHASIS = re.compile(r"\{(?P<words>[^{}\x1a]*(?:\x1a\d+\x1a[^{}\x1a]*)*)\}")
@@ -32,10 +37,8 @@ DOCUMENT = re.compile(
 )
 QUOTE = re.compile(r"<quote\b[^>]*>(?P<inner>.*?)</quote>", re.S | re.I)
 VERSE = re.compile(r"<(?:poesie|poetry)\b[^>]*>(?P<inner>.*?)</(?:poesie|poetry)>", re.S | re.I)
-INTERNAL = re.compile(
-    r"(?:(?P<kind>art|article|rub|rubrique|br|breve|aut|auteur|mot|doc|document|site)\s*)?(?P<id>\d+)(?P<anchor>#\S*)?",
-    re.I,
-)
+KINDS = "art|article|rub|rubrique|br|breve|aut|auteur|mot|doc|document|site"
+INTERNAL = re.compile(rf"(?:(?P<kind>{KINDS})\s*)?(?P<id>\d+)(?P<anchor>#\S*)?", re.I)
 PAGES = {
     "art": "article", "rub": "rubrique", "br": "breve", "aut": "auteur", "doc": "document",
 }  # fmt: skip
@@ -61,7 +64,9 @@ def convert(text: str, language: str | None = None) -> Converted:
         return ASIDE.format(len(kept) - 1)
 
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x1a", "")
+    text = FENCED.sub(lambda match: f"<code>\n{match['inner']}\n</code>", text)
     text = LITERAL.sub(lambda match: keep(_literal(match)), text)
+    text = BRACKETED.sub(r"&lt;[->\g<address>]&gt;", text)
     text = MULTI.sub(lambda match: _in_language(match["inner"], language, made), text)
     text = DOCUMENT.sub(lambda match: keep(_document(match, made)), text)
     text = _notes(text, made)

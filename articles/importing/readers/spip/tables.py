@@ -15,48 +15,23 @@ from lxml import etree
 
 from articles.importing.source import Source, SourceError
 
-COLUMNS = {
-    "spip_articles": [
-        "id_article",
-        "surtitre",
-        "titre",
-        "soustitre",
-        "descriptif",
-        "chapo",
-        "texte",
-        "ps",
-        "date",
-        "date_redac",
-        "statut",
-        "id_rubrique",
-        "lang",
-        "nom_site",
-        "url_site",
-    ],
-    "spip_auteurs": ["id_auteur", "nom"],
-    "spip_auteurs_liens": ["id_auteur", "id_objet", "objet"],
-    "spip_auteurs_articles": ["id_auteur", "id_article"],
-    "spip_rubriques": ["id_rubrique", "id_parent", "titre"],
-    "spip_mots": ["id_mot", "titre"],
-    "spip_mots_liens": ["id_mot", "id_objet", "objet"],
-    "spip_mots_articles": ["id_mot", "id_article"],
-    "spip_documents": ["id_document", "fichier", "titre", "descriptif", "credits"],
-    "spip_forum": [
-        "id_forum",
-        "id_parent",
-        "id_objet",
-        "objet",
-        "id_article",
-        "titre",
-        "texte",
-        "auteur",
-        "nom_site",
-        "url_site",
-        "statut",
-        "date_heure",
-        "id_thread",
-    ],
-    "spip_meta": ["nom", "valeur"],
+COLUMNS: dict[str, list[str]] = {
+    table: columns.split()
+    for table, columns in {
+        "spip_articles": "id_article surtitre titre soustitre descriptif chapo texte ps date "
+        "date_redac statut id_rubrique lang nom_site url_site",
+        "spip_auteurs": "id_auteur nom",
+        "spip_auteurs_liens": "id_auteur id_objet objet",
+        "spip_auteurs_articles": "id_auteur id_article",
+        "spip_rubriques": "id_rubrique id_parent titre",
+        "spip_mots": "id_mot titre",
+        "spip_mots_liens": "id_mot id_objet objet",
+        "spip_mots_articles": "id_mot id_article",
+        "spip_documents": "id_document fichier titre descriptif credits",
+        "spip_forum": "id_forum id_parent id_objet objet id_article titre texte auteur nom_site "
+        "url_site statut date_heure id_thread",
+        "spip_meta": "nom valeur",
+    }.items()
 }
 PUBLIC_SETTINGS = ("nom_site", "adresse_site", "langue_site")
 Row = dict[str, str]
@@ -67,6 +42,9 @@ INSERT = re.compile(
 CREATE = re.compile(
     r"CREATE TABLE\s+(?:IF NOT EXISTS\s+)?[`\"]?(?P<table>\w+)[`\"]?\s*\((?P<body>.*?)\n\)",
     re.S | re.I,
+)
+COLUMN = re.compile(
+    r"^\s*[`\"]?(?!PRIMARY|KEY|UNIQUE|INDEX|FULLTEXT|CONSTRAINT)(\w+)[`\"]?\s+\w+", re.M
 )
 ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "0": "", "Z": "", "b": "\b"}
 
@@ -163,7 +141,7 @@ def _from_sql(source: Source) -> Tables:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         text = data.decode("cp1252", "replace")  # old sites wrote ISO-8859-1
-    columns = {match["table"]: _column_names(match["body"]) for match in CREATE.finditer(text)}
+    columns = {match["table"]: COLUMN.findall(match["body"]) for match in CREATE.finditer(text)}
     tables: Tables = {}
     position = 0
     while match := INSERT.search(text, position):
@@ -178,32 +156,26 @@ def _from_sql(source: Source) -> Tables:
     return tables
 
 
-def _column_names(body: str) -> list[str]:
-    return re.findall(
-        r"^\s*[`\"]?(?!PRIMARY|KEY|UNIQUE|INDEX|FULLTEXT|CONSTRAINT)(\w+)[`\"]?\s+\w+", body, re.M
-    )
-
-
 VALUE = re.compile(
-    r"'(?P<text>(?:[^'\\]|\\.|'')*)'|(?P<bare>[^,()'\s]+)|(?P<sign>[(),;])|\s+", re.S
+    r"'(?P<text>(?:[^'\\]|\\.|'')*)'|(?P<bare>[^,();'\s]+)|(?P<sign>[(),;])|\s+", re.S
 )
 
 
 def _values(text: str, position: int) -> tuple[list[list[str | None]], int]:
     """The rows of one INSERT, and where it ends."""
     rows: list[list[str | None]] = []
+    is_open = False
     while match := VALUE.match(text, position):
+        if match["sign"] == ";" or (match["bare"] is not None and not is_open):
+            break  # the next statement: nothing of another table may come in
         position = match.end()
-        if match["sign"] == "(":
-            rows.append([])
-        elif match["sign"] == ";":
-            break
-        elif match["text"] is not None and rows:
+        if match["sign"] in ("(", ")"):
+            is_open = match["sign"] == "("
+            rows += [[]] if is_open else []
+        elif match["text"] is not None and is_open:
             rows[-1].append(_unescaped(match["text"]))
-        elif match["bare"] is not None and rows:
-            rows[-1].append(None if match["bare"].upper() == "NULL" else match["bare"])
         elif match["bare"] is not None:
-            break
+            rows[-1].append(None if match["bare"].upper() == "NULL" else match["bare"])
     return rows, position
 
 
