@@ -13,7 +13,7 @@ def connect() -> None:
 
 
 def sign(row) -> None:
-    """Note the acting account in a new row, where it has the place for it and nobody stands there."""
+    """Note the acting account in a new row that says who recorded it, and does not yet."""
     user = get_active_log_context().user
     if user and getattr(row, "recorded_by_id", user.pk) is None:
         row.recorded_by = user

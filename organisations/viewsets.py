@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn, Column
-from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from organisations.models import (
     Body,
@@ -233,25 +232,3 @@ class TerritoryViewSet(RecordViewSet):
     @classmethod
     def records(cls):
         return Territory.objects.all()
-
-
-class RecordGroup(SnippetViewSetGroup):
-    """The part of the menu for the organisation's record."""
-
-    menu_label = _("Record")
-    menu_icon = "group"
-    menu_order = 200
-    items = (
-        OrganisationViewSet,
-        BodyViewSet,
-        PersonViewSet,
-        PostViewSet,
-        MembershipViewSet,
-        MeetingViewSet,
-        DecisionViewSet,
-        EventViewSet,
-        RelationViewSet,
-        FigureViewSet,
-        SourceViewSet,
-        TerritoryViewSet,
-    )

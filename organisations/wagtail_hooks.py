@@ -9,7 +9,7 @@ from wagtail.snippets.models import register_snippet
 import organisations.entry.hooks  # noqa: F401 - registers what it has
 from organisations import notification_view
 from organisations.deletion import refusal
-from organisations.viewsets import RecordGroup
+from organisations.record_group import RecordGroup
 
 register_snippet(RecordGroup)
 

@@ -27,6 +27,7 @@ RECORDS = (
     "articles.series",
     "articles.topic",
     "organisations.body",
+    "organisations.bodyrule",
     "organisations.decision",
     "organisations.event",
     "organisations.figure",

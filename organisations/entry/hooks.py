@@ -10,6 +10,7 @@ from wagtail.snippets.action_menu import ActionMenuItem
 from organisations.entry.executive_view import ExecutiveView
 from organisations.entry.log_view import LOGS, AuditReport
 from organisations.entry.meeting_view import MeetingView
+from organisations.entry.notice import say
 from organisations.entry.report_view import REPORTS
 from organisations.entry.term_view import EndView, SuccessorView
 from organisations.entry.unconfirmed_view import UnconfirmedView
@@ -87,6 +88,13 @@ def listing_buttons(record, user, next_url=None):
             if user.has_perms(view.permissions):
                 address = reverse(f"plenum_entry:{name}", args=[record.pk])
                 yield Button(label, address, icon_name="calendar-alt", priority=45)
+
+
+@hooks.register("after_create_snippet")
+@hooks.register("after_edit_snippet")
+def say_what_follows(request, record):
+    """After a record's own form."""
+    say(request, record)
 
 
 @hooks.register("register_page_header_buttons")

@@ -8,6 +8,7 @@ from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.log_actions import log
 
+from organisations.entry.notice import say
 from organisations.entry.screen import EntryMixin
 from organisations.entry.term_form import EndForm, SuccessorForm
 from organisations.models import Membership
@@ -60,6 +61,7 @@ class EndView(TermView):
             said % {"term": term, "end": term.get_ends_on_display()},
             buttons=buttons if self.request.user.has_perms(SuccessorView.permissions) else [],
         )
+        say(self.request, term)
 
 
 class SuccessorView(TermView):
@@ -81,3 +83,4 @@ class SuccessorView(TermView):
             self.term.save()
             log(instance=self.term, action="wagtail.edit")
         messages.success(self.request, gettext("“%(term)s” has been recorded.") % {"term": term})
+        say(self.request, term)

@@ -1,6 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import MultiFieldPanel
 
 from organisations.models.confirmation import Confirmable, Recorded
 from organisations.models.key import Keyed, KeyedManager
@@ -125,6 +126,34 @@ class BodyRule(Keyed, Recorded, Confirmable):
     locator = models.CharField(_("place in the source"), max_length=255, blank=True)
 
     objects = KeyedManager.from_queryset(BodyRuleQuerySet)()
+
+    panels = [
+        "body",
+        "effective_on",
+        MultiFieldPanel(
+            ["full_votes", "alternate_votes", "consultative_votes", "observer_votes"],
+            heading=_("Who votes"),
+        ),
+        MultiFieldPanel(
+            ["quorum_numerator", "quorum_denominator", "quorum_base"], heading=_("Quorum")
+        ),
+        MultiFieldPanel(
+            [
+                "majority_numerator",
+                "majority_denominator",
+                "majority_is_strict",
+                "majority_base",
+                "counts_abstentions",
+            ],
+            heading=_("Majority"),
+        ),
+        MultiFieldPanel(["circulation_days", "minimum_days"], heading=_("By circulation")),
+        "term_months",
+        "vote_visibility",
+        "source",
+        "locator",
+        "key",
+    ]
 
     class Meta:
         verbose_name = _("rule of a body")

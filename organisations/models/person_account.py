@@ -10,6 +10,9 @@ from organisations.models.confirmation import Confirmable, Recorded
 class PersonAccountQuerySet(models.QuerySet):
     """Which person signs in with which account."""
 
+    def with_names(self):
+        return self.select_related("person", "account").prefetch_related("person__names")
+
     def effective(self):
         """Those by which somebody may vote: confirmed by the holder and by a second person."""
         return self.filter(holder_confirmed_at__isnull=False, confirmed_as__isnull=False)
@@ -38,6 +41,8 @@ class PersonAccount(Recorded, Confirmable):
     )
 
     objects = PersonAccountQuerySet.as_manager()
+
+    panels = ["person", "account"]
 
     class Meta:
         verbose_name = _("account of a person")

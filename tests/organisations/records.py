@@ -1,5 +1,7 @@
 """One record of each kind for tests, and the forms in which editors make them."""
 
+import re
+
 from wagtail.test.utils.form_data import querydict_from_html
 
 from articles.models import (
@@ -14,6 +16,7 @@ from articles.models import (
 )
 from organisations.models import (
     Body,
+    BodyRule,
     Decision,
     Event,
     EventDescription,
@@ -23,6 +26,7 @@ from organisations.models import (
     Membership,
     Organisation,
     Person,
+    PersonAccount,
     Post,
     PostTitle,
     Relation,
@@ -30,6 +34,8 @@ from organisations.models import (
     Territory,
 )
 from tests.articles import factory
+from tests.organisations.factory import account
+from tests.organisations.factory import rule as make_rule
 
 
 def post(**place):
@@ -115,9 +121,18 @@ def permission():
     return Permission.objects.create(basis=Permission.Basis.OWN)
 
 
+def rule():
+    return make_rule(factory.body())
+
+
+def person_account():
+    return PersonAccount.objects.create(person=factory.person(), account=account())
+
+
 MAKERS = {
     Appearance: appearance,
     Body: factory.body,
+    BodyRule: rule,
     Decision: decision,
     Event: event,
     Figure: figure,
@@ -127,6 +142,7 @@ MAKERS = {
     Organisation: factory.organisation,
     Permission: permission,
     Person: factory.person,
+    PersonAccount: person_account,
     Post: post,
     Relation: relation,
     Series: series,
@@ -140,6 +156,8 @@ def send(client, address, **changes):
     """Sends the form at an address as the page shows it, with some fields changed."""
     html = client.get(address).content.decode()
     shown = querydict_from_html(html, form_id="w-editor-form").dict()
+    for box in re.findall(r'<input type="checkbox" name="([^"]+)"[^>]* checked', html):
+        shown[box] = "on"  # what browsers send for a box without a value
     named = {name.replace("__", "-"): value for name, value in changes.items()}
     return client.post(address, shown | named)
 

@@ -70,6 +70,8 @@ TABLE = {
     "wagtailadmin_sprite": "",
     "wagtailadmin_javascript_catalog": "",
     # Records can be chosen by whoever writes, and are kept by editors.
+    "wagtailsnippetchoosers_organisations_personaccount:*": "Administrators",
+    "wagtailsnippets_organisations_personaccount:*": "Administrators",
     "wagtailsnippetchoosers_*:create": "Editors",
     "wagtailsnippetchoosers_*": "Contributors",
     "wagtailsnippets_*:delete": "Administrators",
