@@ -22,6 +22,10 @@ SECOND_OFFICIAL_NAME = _(
     "There is an official name in this language from the same day. Say since when this one held, "
     "or call one of the two former or other."
 )
+PRESENT_TWICE = _("This member is on the list already.")
+REPLACED_PRESENT = _(
+    "This member is on the list as present: an alternate stands in for the absent."
+)
 UNKNOWN_LANGUAGE = _("“%(code)s” is no language code. Such are: en, pt, zh-hans.")
 
 
@@ -36,6 +40,7 @@ class RecordForm(WagtailAdminModelForm):
     def clean(self):
         cleaned = super().clean()
         self._refuse_second_official_name()
+        self._refuse_presence_of_the_replaced()
         self._refuse_unknown_languages(cleaned)
         return cleaned
 
@@ -50,6 +55,16 @@ class RecordForm(WagtailAdminModelForm):
             if kind in seen:
                 row.add_error("kind", SECOND_OFFICIAL_NAME)
             seen.add(kind)
+
+    def _refuse_presence_of_the_replaced(self):
+        """An alternate votes in place of a member who is absent, and nobody is present twice."""
+        rows = self._rows("attendances")
+        present = [row.cleaned_data["membership"] for row in rows]
+        for number, row in enumerate(rows):
+            if row.cleaned_data["membership"] in present[:number]:
+                row.add_error("membership", PRESENT_TWICE)
+            if row.cleaned_data["replaces"] in present:
+                row.add_error("replaces", REPLACED_PRESENT)
 
     def _refuse_unknown_languages(self, cleaned):
         rows = [row for relation in self.formsets for row in self._rows(relation)]

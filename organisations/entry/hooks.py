@@ -9,16 +9,17 @@ from wagtail.snippets.action_menu import ActionMenuItem
 
 from organisations.entry.executive_view import ExecutiveView
 from organisations.entry.log_view import LOGS, AuditReport
-from organisations.entry.meeting_view import MeetingView
+from organisations.entry.meeting_view import EditMeetingView, MeetingView
 from organisations.entry.notice import say
 from organisations.entry.report_view import REPORTS
 from organisations.entry.term_view import EndView, SuccessorView
 from organisations.entry.unconfirmed_view import UnconfirmedView
-from organisations.models import Body, BodyPage, Membership
+from organisations.models import Body, BodyPage, Meeting, Membership
 
 urls = [
     path("executive/", ExecutiveView.as_view(), name="executive"),
     path("meeting/", MeetingView.as_view(), name="meeting"),
+    path("meeting/<int:pk>/", EditMeetingView.as_view(), name="edit-meeting"),
     path("unconfirmed/", UnconfirmedView.as_view(), name="unconfirmed"),
     path("terms/<int:pk>/end/", EndView.as_view(), name="end"),
     path("terms/<int:pk>/successor/", SuccessorView.as_view(), name="successor"),
@@ -77,9 +78,12 @@ def buttons_of_body(body, user, priority=45):
 
 @hooks.register("register_snippet_listing_buttons")
 def listing_buttons(record, user, next_url=None):
-    """In the lists: terms can be ended and followed, bodies get an executive and meetings."""
+    """In the lists: terms can be ended and followed, meetings opened with all that they decided."""
     if isinstance(record, Body):
         yield from buttons_of_body(record, user)
+    if isinstance(record, Meeting) and user.has_perms(EditMeetingView.permissions):
+        address = reverse("plenum_entry:edit-meeting", args=[record.pk])
+        yield Button(EditMeetingView.page_title, address, icon_name="calendar", priority=45)
     if isinstance(record, Membership) and record.is_standing:
         for label, name, view in (
             (_("End this term"), "end", EndView),
@@ -104,29 +108,35 @@ def page_buttons(page, user, view_name, next_url=None):
         yield from buttons_of_body(page.body, user)
 
 
-class EndTerm(ActionMenuItem):
-    """On the form of a term."""
+class OpenScreen(ActionMenuItem):
+    """On the form of a record, the way to the screen of this package for it."""
 
-    name = "action-end-term"
-    label = _("End this term")
-    icon_name = "calendar-alt"
+    def __init__(self, model, view, url_name, label, icon_name):
+        super().__init__(order=50)
+        self.model, self.view, self.url_name = model, view, url_name
+        self.label, self.icon_name, self.name = label, icon_name, f"action-{url_name}"
 
     def is_shown(self, context):
-        term = context.get("instance")
+        record = context.get("instance")
         return (
             context["view"] == "edit"
-            and isinstance(term, Membership)
-            and term.is_standing
-            and context["request"].user.has_perms(EndView.permissions)
+            and isinstance(record, self.model)
+            and getattr(record, "is_standing", True)
+            and context["request"].user.has_perms(self.view.permissions)
         )
 
     def get_url(self, context):
-        return reverse("plenum_entry:end", args=[context["instance"].pk])
+        return reverse(f"plenum_entry:{self.url_name}", args=[context["instance"].pk])
 
 
 @hooks.register("register_snippet_action_menu_item")
-def end_term(model):
-    return EndTerm(order=50) if model is Membership else None
+def open_screen(model):
+    if model is Membership:
+        return OpenScreen(Membership, EndView, "end", _("End this term"), "calendar-alt")
+    if model is Meeting:
+        label = EditMeetingView.page_title
+        return OpenScreen(Meeting, EditMeetingView, "edit-meeting", label, "calendar")
+    return None
 
 
 def _report_item(view):

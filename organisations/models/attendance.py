@@ -69,7 +69,8 @@ class Attendance(models.Model):
     def clean(self):
         """Refuse members of other bodies, and who can't stand in for whom."""
         super().clean()
-        body_id = self.meeting.body_id if self.meeting_id else None
+        meeting = getattr(self, "meeting", None)  # a new one isn't stored yet
+        body_id = meeting.body_id if meeting else None
         for name in ("membership", "replaces"):
             term = getattr(self, name) if getattr(self, f"{name}_id") else None
             if term and body_id and term.body_id != body_id:

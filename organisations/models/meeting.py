@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -100,6 +101,12 @@ class Meeting(Paged, Keyed, Period, ClusterableModel, index.Indexed):
         )
         number = f"{self.number}. " if self.number else ""
         return f"{number}{self.body}, {when}" if when else f"{number}{self.body}"
+
+    def clean(self):
+        super().clean()
+        if self.pk and self.body_id and self.decisions.exclude(body=self.body_id).exists():
+            message = _("Another body decided at this meeting: record a meeting of its own.")
+            raise ValidationError({"body": message})
 
     @property
     def names_of_body(self) -> str:
