@@ -36,6 +36,11 @@ class RecordForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk and "key" in self.fields:
             self.fields["key"].disabled = True
+        if self.instance.pk and "rule" in self.fields:
+            rules = self.fields["rule"].queryset
+            self.fields["rule"].queryset = rules.filter(body=self.instance.body_id)
+        for formset in self.formsets.values():
+            formset.form = _told_its_record(formset, self.instance)
 
     def clean(self):
         cleaned = super().clean()
@@ -78,6 +83,24 @@ class RecordForm(WagtailAdminModelForm):
         formset = self.formsets.get(relation)
         forms = formset.forms if formset is not None else ()
         return [row for row in forms if row.is_valid() and not row.cleaned_data.get("DELETE")]
+
+
+def _told_its_record(formset, record):
+    """The class of a row's form, whose row knows from the beginning which record it is part of.
+
+    Otherwise rows would be checked without it, and refused when they are stored: too late for a
+    sentence at the field. Of the electors only those of the record are offered.
+    """
+
+    class Row(formset.form):
+        def __init__(self, *args, **kwargs):
+            super().__init__(*args, **kwargs)
+            setattr(self.instance, formset.fk.name, record)
+            if "elector" in self.fields:
+                electors = self.fields["elector"].queryset
+                self.fields["elector"].queryset = electors.filter(decision=record.pk)
+
+    return Row
 
 
 class RecordIndexView(snippets.IndexView):
