@@ -32,9 +32,15 @@ def carried_day(structure_page) -> str:
 @register.simple_tag
 def record_link(record, structure_page):
     """The name of a record, as a link where readers find more about it."""
-    name = called(record) if hasattr(record, "name_on") else isolated(record)
+    name = called(record) if hasattr(record, "name_on") else isolated(record, _language_of(record))
     address = record_address(record, structure_page)
     return format_html('<a href="{}">{}</a>', address, name) if address else name
+
+
+def _language_of(record) -> str:
+    """The language in which an event or a decision is told; "" where that is the reader's."""
+    told = getattr(record, "description", None) or record
+    return getattr(told, "language", "")
 
 
 @register.simple_tag

@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from articles.models import Byline
 from organisations import structure
 from organisations.models import (
     Attendance,
@@ -216,6 +217,78 @@ class TestOrganisation:
         assert [len(group) for group in found["contested"]] == [2]
         assert found["uncontested"] == []
 
+    def test_sections__are_those_of_the_day_and_no_more_among_the_claims(self):
+        ours, irish, gone = (factory.organisation() for _ in range(3))
+        here = factory.relation(irish, "section_of", ours, starts_on="2001", ends_on="..")
+        left = factory.relation(gone, "section_of", ours, starts_on="2001", ends_on="2010")
+        found = structure.organisation(ours, DAY)
+        assert [(row, row.is_certain) for row in found["sections"]] == [(here, True)]
+        assert [claim.assertion for claim in found["claims"]] == [left]
+
+    def test_texts__are_those_that_it_signed_and_its_bodies_issued(self, site):
+        ours = factory.organisation()
+        body = factory.body(organisation=ours)
+        signed = pages.article(bylines=[Byline(name="We", organisation=ours)])
+        issued = pages.statement(issued_by=body)
+        pages.article(bylines=[Byline(name="We", organisation=ours)], live=False)
+        pages.article()
+        found = structure.organisation(ours)["texts"]
+        assert {text.pk for text in found} == {signed.pk, issued.pk}
+
+    def test_withdrawn__stands_apart_and_is_no_change(self):
+        one, two = factory.organisation(), factory.organisation()
+        taken_back = factory.relation(
+            one, "works_inside", two, starts_on="2000",
+            status="withdrawn", withdrawn_on=DAY, withdrawal_note="A mistake.",
+        )  # fmt: skip
+        found = structure.organisation(one, DAY)
+        assert [claim.assertion for claim in found["withdrawn"]] == [taken_back]
+        assert found["claims"] == []
+        assert found["previous_change"] is None
+        assert structure.organisation(one, datetime.date(1999, 1, 1))["withdrawn"] == []
+
+
+class TestTimeline:
+    def event(self, when, **fields):
+        return Event.objects.create(
+            key=factory.key("event"),
+            kind="split",
+            happened_on=when,
+            source=factory.source(),
+            **fields,
+        )
+
+    def test_moments__in_the_order_of_time_what_has_no_date_last(self):
+        undated, late, early = (self.event(when) for when in ("", "2020", "2018"))
+        meeting = Meeting.objects.create(
+            key="m", body=factory.body(), starts_on="2019", ends_on="2019"
+        )
+        Meeting.objects.create(key="c", body=meeting.body, starts_on="2019", status="cancelled")
+        decision = Decision.objects.create(
+            key="d",
+            body=meeting.body,
+            mode="meeting",
+            meeting=meeting,
+            title="D",
+            decided_on="2019",
+            result="adopted",
+            visibility="public",
+            source=factory.source(),
+        )
+        Decision.objects.create(
+            key="i", body=meeting.body, mode="historical", title="I", source=factory.source()
+        )
+        found = structure.timeline()["moments"]
+        assert [m.record for m in found] == [early, meeting, decision, late, undated]
+
+    def test_on_a_day__what_came_later_is_left_out_and_one_steps_to_it(self):
+        self.event("2018-03-04")
+        self.event("2021-05-06")
+        found = structure.timeline(DAY)
+        assert len(found["moments"]) == 1
+        assert found["previous_change"] == datetime.date(2018, 3, 4)
+        assert found["next_change"] == datetime.date(2021, 5, 6)
+
 
 class TestDirectory:
     @pytest.fixture
@@ -243,6 +316,17 @@ class TestDirectory:
         found = self.found(ours, datetime.date(2015, 1, 1))
         assert [region for region, _ in found["regions"]] == ["Asia", "Europe"]
         assert gone in found["regions"][0][1][0][1]
+
+    def test_contacts__are_public_and_of_the_day(self, ours):
+        irish = self.section(ours, "IE", ends_on="..")
+        for value, fields in {
+            "https://old.example": {"ends_on": "2018", "is_public": True},
+            "https://new.example": {"starts_on": "2019", "is_public": True},
+            "https://secret.example": {"is_public": False},
+        }.items():
+            Contact.objects.create(organisation=irish.subject, kind="site", value=value, **fields)
+        (_region, ((_territory, (found,)),)) = self.found(ours, DAY)["regions"][0]
+        assert [contact.value for contact in found.subject.reachable_by] == ["https://new.example"]
 
     def test_section_that_another_source_shows_leaving__is_contested(self, ours):
         still = self.section(ours, "IE", ends_on="..")

@@ -1,9 +1,12 @@
+import datetime
 from types import SimpleNamespace
 
 import pytest
 from django.utils.translation import override
 
-from articles.templatetags.records import record_address, record_link
+from articles.templatetags.records import carried_day, record_address, record_link, said
+from organisations.contradiction import Claim
+from organisations.period import Period
 
 
 class Record:
@@ -48,3 +51,28 @@ def test_record_link__escapes_and_marks_the_language():
 def test_record_link__of_a_person_who_is_not_public_is_a_name_without_link():
     with override("en"):
         assert record_link(named(is_public=False), "structure") == "<bdi>Vorwärts &amp; Co</bdi>"
+
+
+def test_said__is_the_fixed_sentence_with_links_and_nothing_unescaped():
+    source = SimpleNamespace(
+        title="Minutes <1>", dated_on="", language="en", page=None, address="/m?a&b"
+    )
+    claim = Claim(
+        assertion=SimpleNamespace(source=source, claimed_by=None),
+        kind="seat",
+        about=(),
+        says="",
+        period=Period(),
+        values=lambda: {"subject": named(), "place": "<b>Cork</b>"},
+    )
+    with override("en"):
+        assert said(claim, "structure") == (
+            '<a href="/structure/a&amp;b/"><bdi>Vorwärts &amp; Co</bdi></a> has its seat in '
+            "&lt;b&gt;Cork&lt;/b&gt;, according to "
+            '“<a href="/m?a&amp;b"><bdi>Minutes &lt;1&gt;</bdi></a>”.'
+        )
+
+
+def test_carried_day__only_where_one_was_asked_for():
+    assert carried_day(SimpleNamespace(shown_on=None)) == ""
+    assert carried_day(SimpleNamespace(shown_on=datetime.date(2019, 7, 1))) == "?on=2019-07-01"
