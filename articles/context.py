@@ -191,8 +191,11 @@ class Surroundings:
 
     @cached_property
     def alternates(self) -> list[LanguageLink]:
-        """The translations of this very page, for search engines; empty where there is only one."""
-        if not self.page or self._is_route:
+        """The translations of this very page, for search engines; empty where there is only one.
+
+        And where the page itself leads them elsewhere.
+        """
+        if not self.page or self._is_route or self._canonical_elsewhere:
             return []
         links = [
             LanguageLink(code, page.get_full_url(self.request), code == self.language, True)
@@ -218,7 +221,11 @@ class Surroundings:
             return ""
         if self._is_route:
             return self.request.build_absolute_uri(self.request.path)
-        return self.page.get_full_url(self.request) or ""
+        return self._canonical_elsewhere or self.page.get_full_url(self.request) or ""
+
+    @cached_property
+    def _canonical_elsewhere(self) -> str:
+        return getattr(self.page, "canonical_elsewhere", "")
 
 
 NAMES = [

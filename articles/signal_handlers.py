@@ -1,16 +1,29 @@
 """What follows when a text goes live or leaves the site."""
 
+import datetime
+
+from django.db.models import ProtectedError
+from django.db.models.signals import pre_delete
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.signals import page_published, page_unpublished
 
 from articles.models import Correction, TextPage
 
+NEVER = datetime.datetime(1, 1, 1, tzinfo=datetime.UTC)
+
 
 def connect() -> None:
     """Called once, when the apps are ready."""
     page_published.connect(keep_version, dispatch_uid="articles.keep_version")
     page_unpublished.connect(keep_withdrawal, dispatch_uid="articles.keep_withdrawal")
+    pre_delete.connect(keep_page, sender=TextPage, dispatch_uid="articles.keep_page")
+
+
+def keep_page(sender, instance, **kwargs):
+    """Raises ProtectedError for what was ever public, also where a page above it is deleted."""
+    if reason := instance.reason_to_stay:
+        raise ProtectedError(reason, {instance})
 
 
 def keep_version(sender, instance, revision=None, **kwargs):
@@ -49,7 +62,11 @@ def keep_withdrawal(sender, instance, **kwargs):
     if not isinstance(instance, TextPage):
         return
     last = instance.versions.last()
-    told = instance.corrections.filter(kind=Correction.Kind.WITHDRAWAL, from_version=last)
+    told = instance.corrections.filter(
+        kind=Correction.Kind.WITHDRAWAL,
+        from_version=last,
+        made_at__gte=instance.last_published_at or NEVER,
+    )
     if last and not told.exists():
         Correction.objects.create(
             text_id=instance.pk,

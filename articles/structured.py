@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from articles.models import DocumentPage, StatementPage, TextPage
+from articles.models import Byline, DocumentPage, StatementPage, TextPage
 from organisations.period import PartialDate
 
 CONTEXT = "https://schema.org"
@@ -17,15 +17,25 @@ def _organisation(name: str, **more: str) -> dict[str, Any]:
 
 
 def _author(byline) -> dict[str, Any]:
-    kind = "Organization" if byline.body_id or byline.organisation_id else "Person"
+    kind = "Organization" if byline.is_group else "Person"
     affiliations = [_organisation(each.text) for each in byline.affiliations.all()]
     return _without_empty({"@type": kind, "name": str(byline), "affiliation": affiliations})
 
 
 def _authors(text) -> list[dict[str, Any]]:
     if isinstance(text, StatementPage):
-        return [_organisation(str(text.issued_by))]
+        others = [
+            {"@type": "Person" if each.person_id else "Organization", "name": str(each)}
+            for each in text.signatory_list
+        ]
+        return [_organisation(str(text.issued_by)), *others]
     return [_author(byline) for byline in text.authors if not byline.is_anonymous]
+
+
+def _translators(text) -> list[dict[str, Any]]:
+    translator = Byline.Role.TRANSLATOR
+    named = [each for each in text.byline_list if not each.is_anonymous]
+    return [_author(byline) for byline in named if byline.role == translator]
 
 
 def _kind(text) -> str:
@@ -38,7 +48,8 @@ def text_data(text: TextPage, request, publisher: str) -> dict[str, Any]:
     """A text: who wrote it, when, on what it is based. Unknown dates are left out."""
     first = text.first_appearance
     published = PartialDate.parse(first.appeared_on).iso if first else ""
-    here = text.first_published_at.isoformat() if text.first_published_at else ""
+    is_first_here = not text.shown_appearance and text.first_published_at
+    here = text.first_published_at.isoformat() if is_first_here else ""
     corrected = text.notices[0].made_at.isoformat() if text.notices else ""
     notes = [
         {"@type": "CorrectionComment", "text": each.note, "datePublished": each.made_at.isoformat()}
@@ -53,6 +64,7 @@ def text_data(text: TextPage, request, publisher: str) -> dict[str, Any]:
             "inLanguage": text.locale.language_code,
             "url": text.get_full_url(request),
             "author": _authors(text),
+            "translator": _translators(text),
             "dateCreated": PartialDate.parse(text.written_on).iso,
             "datePublished": published or here,
             "dateModified": corrected,

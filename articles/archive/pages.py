@@ -101,7 +101,7 @@ def put(page: Page, entry: Entry, values: dict[str, Any]) -> None:
 
 def class_change(page: TextPage) -> None:
     """Class a change of public words as an update, where the entry does not say what it is."""
-    if page.missing_for_change():
+    if page.faults_of_change():
         page.change_kind = page.change_kind or Correction.Kind.UPDATE
         page.change_note = page.change_note or _("The text was brought up to date.")
 

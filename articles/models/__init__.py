@@ -3,7 +3,7 @@
 Other packages import from here. Inside, modules import downwards only.
 """
 
-from articles.models.appearance import Appearance, Permission
+from articles.models.appearance import Appearance
 from articles.models.article_page import ArticlePage
 from articles.models.byline import Byline, BylineAffiliation
 from articles.models.connection import Mention, RelatedText, TextCountry
@@ -14,8 +14,10 @@ from articles.models.home_page import HomePage
 from articles.models.home_section import HomeSection
 from articles.models.index_page import ArticleIndexPage, LibraryIndexPage, StatementIndexPage
 from articles.models.notice import Notice, NoticeText
+from articles.models.permission import Permission
 from articles.models.plain_page import PlainPage
 from articles.models.series import Series, SeriesName, SeriesPart
+from articles.models.signatory import Signatory
 from articles.models.site_settings import MenuItem, SiteSettings
 from articles.models.statement_page import StatementPage
 from articles.models.text_page import TextPage
@@ -44,6 +46,7 @@ __all__ = [
     "Series",
     "SeriesName",
     "SeriesPart",
+    "Signatory",
     "SiteSettings",
     "StatementIndexPage",
     "StatementPage",

@@ -1,6 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel
 
 from articles.models.text_page import TextPage
 
@@ -21,30 +21,12 @@ class ArticlePage(TextPage):
     page_description = _("A signed text with a date: its words are not changed silently.")
 
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.ARTICLE)
-    reply_to = models.ForeignKey(
-        TextPage,
-        verbose_name=_("reply to"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,  # the letter stands without what it answers
-        related_name="replies",
-    )
-    reply_to_title = models.CharField(
-        _("reply to, as printed"),
-        max_length=255,
-        blank=True,
-        help_text=_("What it answers, where that is not on this site."),
-    )
-    reply_to_address = models.URLField(_("reply to, web address"), blank=True, max_length=500)
-
-    content_panels = [
-        FieldPanel("kind"),
-        *TextPage.content_panels,
-        MultiFieldPanel(
-            ["reply_to", "reply_to_title", "reply_to_address"], heading=_("What it answers")
-        ),
-    ]
+    content_panels = [FieldPanel("kind"), *TextPage.content_panels]
 
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
+
+    @property
+    def expects_delivery(self) -> bool:
+        return super().expects_delivery or self.kind == self.Kind.TALK

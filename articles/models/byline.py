@@ -1,25 +1,18 @@
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.panels import FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable
 
-
-def at_most_one(*fields: str) -> models.Q:
-    """The condition that no two of these foreign keys are set."""
-    condition = models.Q(**{f"{name}__isnull": True for name in fields})
-    for chosen in fields:
-        condition |= models.Q(**{f"{name}__isnull": name != chosen for name in fields})
-    return condition
+from articles.models.signature import ACTORS, Signature, at_most_one
+from organisations.models.fetching import body_at, organisation_at
 
 
-class Byline(Orderable, ClusterableModel):
-    """Who signed a text, in which role, by the name as signed.
-
-    What the person or body is called or does today never changes it.
-    """
+class Byline(Signature, Orderable, ClusterableModel):
+    """Who signed a text, and in which role: a person, a body, an organisation or a bare name."""
 
     class Role(models.TextChoices):
         AUTHOR = "author", _("author")
@@ -30,56 +23,40 @@ class Byline(Orderable, ClusterableModel):
         PHOTOGRAPHER = "photographer", _("photographer")
 
     text = ParentalKey("articles.TextPage", related_name="bylines", on_delete=models.CASCADE)
-    name = models.CharField(
-        _("name as signed"),
-        max_length=255,
-        blank=True,
-        help_text=_("Exactly as the text was signed. Empty: the name of the person or body below."),
-    )
     is_anonymous = models.BooleanField(
         _("anonymous"), default=False, help_text=_("The author wished not to be named.")
     )
-    person = models.ForeignKey(
-        "organisations.Person",
-        verbose_name=_("person"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,  # the index of her texts would lose one
-        related_name="bylines",
-    )
-    body = models.ForeignKey(
-        "organisations.Body",
-        verbose_name=_("body"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,  # as above
-        related_name="bylines",
-    )
-    organisation = models.ForeignKey(
-        "organisations.Organisation",
-        verbose_name=_("organisation"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,  # as above
-        related_name="bylines",
+    is_collective = models.BooleanField(
+        _("collective"),
+        default=False,
+        help_text=_("The name is that of several people or of a group, not of one person."),
     )
     role = models.CharField(_("role"), max_length=12, choices=Role, default=Role.AUTHOR)
 
     panels = [
-        FieldPanel("name"),
-        FieldPanel("role"),
-        FieldPanel("person"),
-        FieldPanel("body"),
-        FieldPanel("organisation"),
-        FieldPanel("is_anonymous"),
-        InlinePanel("affiliations", heading=_("Affiliations"), label=_("Affiliation as signed")),
+        FieldRowPanel(["name", "role"]),
+        MultiFieldPanel(
+            ["person", "body", "organisation"],
+            heading=_("In the record"),
+            help_text=_("At most one of them; none where the record does not know who it is."),
+        ),
+        FieldRowPanel(["is_collective", "is_anonymous"]),
+        InlinePanel(
+            "affiliations",
+            heading=_("Affiliations"),
+            label=_("Affiliation as signed"),
+            help_text=_("In the words of the signature. They never change with a later office."),
+        ),
     ]
+
+    one_actor_message = _("A byline is of one person, body or organisation.")
 
     class Meta(Orderable.Meta):
         verbose_name = _("byline")
+        default_related_name = "bylines"
         constraints = [
             models.CheckConstraint(
-                condition=at_most_one("person", "body", "organisation"),
+                condition=at_most_one(*ACTORS),
                 name="articles_byline_at_most_one_signs",
                 violation_error_message=_("A byline is of one person, body or organisation."),
             )
@@ -89,20 +66,22 @@ class Byline(Orderable, ClusterableModel):
         return self.name or str(self.actor or _("Anonymous"))
 
     @property
-    def actor(self):
-        """The person, body or organisation that signed, where the record knows it; or None."""
-        return self.person or self.body or self.organisation
+    def is_group(self) -> bool:
+        """Whether several speak under one name."""
+        return bool(self.is_collective or self.body_id or self.organisation_id)
 
     def clean(self):
         super().clean()
-        if not (self.name or self.actor or self.is_anonymous):
+        if not (self.name or self.has_actor or self.is_anonymous):
             raise ValidationError({"name": _("Say who signed, or mark the byline as anonymous.")})
-        if self.is_anonymous and (self.name or self.actor):
+        if self.is_anonymous and (self.name or self.has_actor):
             raise ValidationError(
                 {"is_anonymous": _("An anonymous byline names nobody: remove the name or mark.")}
             )
-        if not self.name and self.actor:
-            self.name = str(self.actor)
+        if self.is_collective and self.person_id:
+            raise ValidationError(
+                {"is_collective": _("One person is no group: remove the person or the mark.")}
+            )
 
 
 class BylineAffiliation(Orderable):
@@ -142,3 +121,13 @@ class BylineAffiliation(Orderable):
 
     def __str__(self):
         return self.text
+
+    @property
+    def actor(self):
+        """The organisation or body, where the record knows it; or None."""
+        return self.organisation or self.body
+
+    @staticmethod
+    def fetch_actors(affiliations) -> None:
+        """Fetch what links to them need, for all at once."""
+        prefetch_related_objects(affiliations, *body_at("body"), *organisation_at("organisation"))

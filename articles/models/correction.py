@@ -117,29 +117,38 @@ class Correctable(models.Model):
     class Meta:
         abstract = True
 
-    def missing_for_change(self) -> list[str]:
-        """What keeps changed words from replacing those that are public, one sentence each."""
+    def faults_of_change(self) -> dict[str, str]:
+        """What keeps changed words from replacing those that are public, by its field."""
         if self.alias_of_id or not self.changes_public_words():
-            return []
+            return {}
         if not self.change_kind:
-            return [
-                str(
-                    _(
-                        "The words differ from those that were public: say under “Change” what "
-                        "kind of change it is."
-                    )
-                )
-            ]
+            sentence = _(
+                "The words differ from those that were public: say under “Change” what "
+                "kind of change it is."
+            )
+            return {"change_kind": str(sentence)}
         if self.change_kind != Correction.Kind.WORDING and not self.change_note.strip():
-            return [str(_("Say under “Change” what was changed: readers see this note."))]
-        return []
+            sentence = _("Say under “Change” what was changed: readers see this note.")
+            return {"change_note": str(sentence)}
+        return {}
 
     @property
     def withdrawal(self):
         """The correction that withdrew it, where it was public and is no longer; or None."""
         if self.live or not self.pk:
             return None
-        return self.corrections.filter(kind=Correction.Kind.WITHDRAWAL).first()
+        told = Correction.objects.filter(kind=Correction.Kind.WITHDRAWAL)
+        return told.filter(text_id=self.alias_of_id or self.pk).first()
+
+    @property
+    def reason_to_stay(self) -> str:
+        """Why it can't be deleted, once it was public; "" for a draft that nobody saw."""
+        if not self.first_published_at:
+            return ""
+        sentence = _(
+            "“%(title)s” was public and can't be deleted: withdraw it, and its address says why."
+        )
+        return sentence % {"title": self.title}
 
     def withdraw(self, user, note: str) -> Correction:
         """Take the text off the site; its address says from now on why.

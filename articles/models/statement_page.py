@@ -1,9 +1,13 @@
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import PageManager
 from wagtail_localize.fields import SynchronizedField
 
+from articles.canonical import one_line
+from articles.models.dated import DATE_PANEL, DATE_PANEL_OF_STATEMENTS
+from articles.models.signature import with_actors
 from articles.models.text_page import TextPage, TextQuerySet
 
 
@@ -37,8 +41,35 @@ class StatementPage(TextPage):
 
     override_translatable_fields = [SynchronizedField("issued_by", overridable=False)]
 
-    content_panels = [FieldPanel("issued_by"), *TextPage.content_panels]
+    content_panels = [
+        FieldPanel("issued_by"),
+        *(each for each in TextPage.content_panels if each is not DATE_PANEL),
+        InlinePanel(
+            "signatories",
+            heading=_("Joint statement"),
+            label=_("Signatory"),
+            help_text=_(
+                "Who made it together with the body above, in the order of the signatures. Their "
+                "names belong to the words of the text."
+            ),
+        ),
+        DATE_PANEL_OF_STATEMENTS,
+    ]
 
     class Meta:
         verbose_name = _("statement")
         verbose_name_plural = _("statements")
+
+    @property
+    def signatures_made(self) -> list:
+        return [*super().signatures_made, *self.signatories.all()]
+
+    @cached_property
+    def signatory_list(self) -> list:
+        """Who made it together with its body, with what links to them need."""
+        return with_actors(self.signatories.all())
+
+    def canonical_blocks(self):
+        """The names of those who made it together are its last words."""
+        yield from super().canonical_blocks()
+        yield "signatories", "\n".join(one_line(str(each)) for each in self.signatories.all())

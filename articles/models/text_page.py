@@ -2,6 +2,7 @@ import datetime
 import math
 
 from django.db import models
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
@@ -15,18 +16,25 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from articles.comparison import compare
+from articles.models.answering import ANSWER_PANEL, Answering
 from articles.models.body_field import BodyField
-from articles.models.byline import Byline
 from articles.models.connection import PANELS as CONNECTION_PANELS
 from articles.models.correction import Correctable, Correction
+from articles.models.dated import DATE_PANEL, Dated
 from articles.models.free_tag import TextFreeTag
 from articles.models.publishable import Publishable
+from articles.models.rights import Rightful
+from articles.models.signed import Signed
+from articles.models.text_form import TextPageForm
 from articles.models.topic import TextTopic
 from articles.models.version import Versioned
-from organisations.models.period import PartialDateField
 
 WORDS_A_MINUTE = 230  # silent reading of non-fiction: Brysbaert 2019, 238 on average
 NO_DAY = datetime.date(1, 1, 1)
+BYLINE_HELP = _(
+    "In the order in which they are printed: persons, bodies, organisations, or a bare name. None "
+    "where nobody is named."
+)
 
 
 class TextQuerySet(PageQuerySet):
@@ -47,8 +55,20 @@ class TextQuerySet(PageQuerySet):
         )
 
 
-class TextPage(Versioned, Correctable, Publishable, RoutablePageMixin, Page):
+class TextPage(
+    Versioned,
+    Correctable,
+    Signed,
+    Dated,
+    Answering,
+    Rightful,
+    Publishable,
+    RoutablePageMixin,
+    Page,
+):
     """A text: article, statement or document. One table for all that point at texts."""
+
+    base_form_class = TextPageForm
 
     is_creatable = False
     show_in_menus_default = False
@@ -67,16 +87,10 @@ class TextPage(Versioned, Correctable, Publishable, RoutablePageMixin, Page):
         help_text=_("The body is a summary written for this site; the text stands elsewhere."),
     )
     body = BodyField(verbose_name=_("text"), blank=True)
-    written_on = PartialDateField(_("written"))
-    delivered_on = PartialDateField(_("delivered"))
-    delivered_at = models.CharField(
-        _("delivered at"),
-        max_length=255,
-        blank=True,
-        help_text=_("The event and place, for a talk or a report."),
-    )
-    author_note = models.TextField(
-        _("note on the author"), blank=True, help_text=_("As printed with the text.")
+    is_untitled = models.BooleanField(
+        _("the text has no title"),
+        default=False,
+        help_text=_("The title above is ours: readers are told so. Put it in square brackets."),
     )
     sort_on = models.DateField(_("day for sorting"), default=NO_DAY, editable=False, db_index=True)
     topics = ClusterTaggableManager(
@@ -95,18 +109,26 @@ class TextPage(Versioned, Correctable, Publishable, RoutablePageMixin, Page):
     content_panels = [
         FieldPanel("kicker"),
         *Page.content_panels,
+        FieldPanel("is_untitled"),
         FieldPanel("standfirst"),
         FieldPanel("body"),
-        FieldPanel("is_summary_only"),
         MultiFieldPanel(
-            [InlinePanel("bylines", label=_("Byline")), FieldPanel("author_note")],
+            [
+                InlinePanel("bylines", label=_("Byline"), help_text=BYLINE_HELP),
+                FieldPanel("author_note"),
+            ],
             heading=_("Who speaks"),
         ),
+        DATE_PANEL,
         MultiFieldPanel(
-            ["written_on", "delivered_on", "delivered_at"],
-            heading=_("Dates"),
-            help_text=_("Only what is known; leave empty what is not."),
+            ["is_summary_only", "permission"],
+            heading=_("By what right"),
+            help_text=_(
+                "Where the text stood elsewhere before, record that under “About texts”. Without a "
+                "basis only a summary with a link can be published."
+            ),
         ),
+        ANSWER_PANEL,
         *CONNECTION_PANELS,
         MultiFieldPanel(
             ["change_kind", "change_note"],
@@ -150,7 +172,8 @@ class TextPage(Versioned, Correctable, Publishable, RoutablePageMixin, Page):
 
     def renew_day_for_sorting(self) -> None:
         """After an appearance came or went, which saves no page."""
-        self.__dict__.pop("appearance_list", None)
+        for kept in ("appearance_list", "origins"):
+            self.__dict__.pop(kept, None)
         self.sort_on = self.day_for_sorting()
         type(self).objects.filter(pk=self.pk).update(sort_on=self.sort_on)
 
@@ -176,20 +199,15 @@ class TextPage(Versioned, Correctable, Publishable, RoutablePageMixin, Page):
         return next((each for each in self.appearance_list if each.is_first), None)
 
     @property
-    def original_address(self) -> str:
-        """Where the full text stands, when this page has only a summary; or ""."""
-        return next((each.address for each in self.appearance_list if each.address), "")
-
-    @cached_property
-    def byline_list(self) -> list:
-        """Its bylines in the order in which they are printed."""
-        return list(self.bylines.all())
+    def shown_appearance(self):
+        """Where it stood before it stood here, the first publication if that is known; or None."""
+        return next((each for each in self.appearance_list if each.is_earlier), None)
 
     @property
-    def authors(self) -> list:
-        """The bylines of those whose text it is."""
-        own = (Byline.Role.AUTHOR, Byline.Role.SPEAKER)
-        return [byline for byline in self.byline_list if byline.role in own]
+    def original_address(self) -> str:
+        """Where the text stood before, at the first address that is known; or ""."""
+        earlier = (each for each in self.appearance_list if each.is_earlier)
+        return next((each.address for each in earlier if each.address), "")
 
     @property
     def word_count(self) -> int:
@@ -206,8 +224,15 @@ class TextPage(Versioned, Correctable, Publishable, RoutablePageMixin, Page):
         """The heading blocks, for the contents list."""
         return [block for block in self.body if block.block_type == "heading"]
 
+    def faults(self) -> dict[str, str]:
+        """What keeps it from being published, by the field where it is mended."""
+        found = {**self.faults_of_dates(), **self.faults_of_answers(), **self.faults_of_change()}
+        if sentence := self.fault_of_right():
+            found["permission"] = sentence
+        return found
+
     def missing_for_publication(self) -> list[str]:
-        return [*super().missing_for_publication(), *self.missing_for_change()]
+        return [*super().missing_for_publication(), *self.faults().values()]
 
     @cached_property
     def notices(self) -> list:
@@ -218,6 +243,8 @@ class TextPage(Versioned, Correctable, Publishable, RoutablePageMixin, Page):
     @path("versions/<int:number>/", name="version")
     def superseded_version(self, request, number):
         """A version that was public before, with what has changed since; not for search engines."""
+        if not self.live:
+            raise Http404("A text that was withdrawn shows none of its versions.")
         version = get_object_or_404(self.versions, number=number)
         latest = self.versions.last()
         response = self.render(
@@ -233,6 +260,11 @@ class TextPage(Versioned, Correctable, Publishable, RoutablePageMixin, Page):
         )
         response.headers["X-Robots-Tag"] = "noindex"
         return response
+
+    def get_route_paths(self):
+        """Where it can be read, for redirects: its page, and the versions that were public."""
+        numbers = self.versions.values_list("number", flat=True) if self.pk else ()
+        return [*super().get_route_paths(), *(f"/versions/{number}/" for number in numbers)]
 
     def route(self, request, path_components):
         """Leads to a withdrawn text as well: its address says why it is gone."""

@@ -1,13 +1,33 @@
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from articles.canonical import canonical_text, digest
 
+NOT_DELETED = _("What was public stays on the record and can't be deleted.")
+
+
+def signed_in(content: dict) -> list:
+    """Who signed, in the words of a page's serialised content: what a byline says, no keys."""
+    bylines = [
+        (
+            each.get("role"),
+            each.get("name"),
+            bool(each.get("is_anonymous")),
+            [affiliation.get("text") for affiliation in each.get("affiliations", [])],
+        )
+        for each in content.get("bylines", [])
+    ]
+    return [bylines, content.get("author_note", "")]
+
 
 class VersionQuerySet(models.QuerySet):
     """What was public, in the words it had."""
+
+    def delete(self):
+        raise ValidationError(NOT_DELETED)
 
     def latest_of(self, text_id: int):
         """The newest version of a text; None before it was ever public."""
@@ -60,11 +80,18 @@ class Version(models.Model):
     def __str__(self):
         return f"{self.text_id}/{self.number}"
 
+    def delete(self, *args, **kwargs):
+        raise ValidationError(NOT_DELETED)
+
     def as_page(self):
-        """The page as it was, for reading; it must not be saved."""
+        """The page as it was, for reading; it must not be saved.
+
+        Bylines and affiliations are those of its content, whatever became of them since.
+        """
         page_class = self.text.specific_class
         page = page_class.from_serializable_data(self.content, check_fks=False, strict_fks=False)
         page.pk, page.path, page.depth = self.text_id, self.text.path, self.text.depth
+        page.notices = []  # it was corrected later, if at all
         return page
 
 
@@ -82,8 +109,12 @@ class Versioned(models.Model):
             self.title,
             self.kicker,
             self.standfirst,
-            self.body.stream_block.canonical_parts(self.body),
+            self.canonical_blocks(),
         )
+
+    def canonical_blocks(self):
+        """The types and plain texts of its blocks, and of what else belongs to its words."""
+        yield from self.body.stream_block.canonical_parts(self.body)
 
     @property
     def text_hash(self) -> str:
@@ -93,7 +124,13 @@ class Versioned(models.Model):
     def changes_public_words(self) -> bool:
         """Whether it says something else than what was last public."""
         last = Version.objects.latest_of(self.pk) if self.pk else None
-        return bool(last) and last.text_hash != self.text_hash
+        return bool(last) and not self.says_as(last)
+
+    def says_as(self, version: Version) -> bool:
+        """Whether a version has the same words, signed in the same way."""
+        if version.text_hash != self.text_hash:
+            return False
+        return signed_in(version.content) == signed_in(self.serializable_data())
 
     def keep_version(self, revision, user, at) -> tuple[Version | None, Version | None]:
         """Keep what it says now that it is public: (the version before, the one made or None).
@@ -103,7 +140,7 @@ class Versioned(models.Model):
         type(self).objects.select_for_update().filter(pk=self.pk).values("pk").first()
         last = Version.objects.latest_of(self.pk)
         text = self.canonical_text
-        if last and last.text_hash == digest(text):
+        if last and self.says_as(last):
             return last, None
         made = Version.objects.create(
             text_id=self.pk,
