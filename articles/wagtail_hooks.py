@@ -8,7 +8,7 @@ from wagtail.admin.rich_text.converters.html_to_contentstate import InlineStyleE
 from wagtail.admin.widgets import Button
 from wagtail.snippets.models import register_snippet
 
-from articles import footnote, splitting, topic_screens, withdrawal
+from articles import footnote, proof, splitting, topic_screens, withdrawal
 from articles.blocks.links import LinkInLanguage
 from articles.models import Topic
 from articles.viewsets import TextGroup
@@ -22,8 +22,8 @@ def own_look():
 
 
 @hooks.register("register_admin_urls")
-def withdrawal_addresses():
-    return withdrawal.urls
+def own_addresses():
+    return [*withdrawal.urls, *proof.urls]
 
 
 @hooks.register("register_admin_urls")

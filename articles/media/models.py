@@ -1,10 +1,12 @@
 """Pictures and files, each with credit, holder, licence, source and alternative text."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
+from articles.media.credit import names_only_platform
 from organisations.models.key import Keyed
 
 
@@ -21,6 +23,14 @@ class Licence(models.TextChoices):
     CC_BY_NC_ND = "cc-by-nc-nd", "CC BY-NC-ND"
     CC0 = "cc0", "CC0"
     PUBLIC_DOMAIN = "public-domain", _("public domain")
+
+
+PLATFORM_CREDIT = _(
+    "“%(credit)s” is where it was found, not who made it: name a person or an agency, or leave "
+    "this empty."
+)
+# Terms that somebody has to have given.
+SOMEBODYS = frozenset(Licence) - {Licence.OWN, Licence.CC0, Licence.PUBLIC_DOMAIN}
 
 
 class Rights(models.Model):
@@ -51,6 +61,17 @@ class Rights(models.Model):
 
     class Meta:
         abstract = True
+
+    def clean(self):
+        """Refuses a credit that names nobody, and terms that are nobody's."""
+        super().clean()
+        faults = {}
+        if names_only_platform(self.credit):
+            faults["credit"] = PLATFORM_CREDIT % {"credit": self.credit}
+        if self.licence in SOMEBODYS and not (self.holder.strip() or self.credit.strip()):
+            faults["holder"] = _("Name the holder, or the maker above: a licence is somebody’s.")
+        if faults:
+            raise ValidationError(faults)
 
 
 class Picture(Keyed, Rights, AbstractImage):

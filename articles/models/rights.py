@@ -4,7 +4,9 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.images import get_image_model
 
+from articles.media.credit import names_only_platform
 from articles.models.appearance import Appearance
 from articles.models.permission import Permission
 
@@ -78,6 +80,22 @@ class Rightful(models.Model):
         if not right.allows_full_text():
             return _("The permission has ended: record a new one, or make it “only a summary”.")
         return ""
+
+    def faults_of_credits(self) -> list[str]:
+        """The pictures in the text whose credit names no maker, one sentence each.
+
+        The picture's own form refuses them; this holds for those that came another way.
+        """
+        model = get_image_model()
+        used = self.body.stream_block.extract_references(self.body)
+        numbers = {target for kind, target, *_where in used if kind is model}
+        pictures = model.objects.filter(pk__in=numbers).order_by("title", "pk") if numbers else []
+        return [
+            _("The credit of the picture “%(title)s” names only a platform: say who made it.")
+            % {"title": picture.title}
+            for picture in pictures
+            if names_only_platform(picture.credit)
+        ]
 
     @property
     def rights_line(self) -> str:

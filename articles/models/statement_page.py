@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import PageManager
@@ -63,6 +64,17 @@ class StatementPage(TextPage):
     @property
     def signatures_made(self) -> list:
         return [*super().signatures_made, *self.signatories.all()]
+
+    def faults(self) -> dict[str, str]:
+        found = super().faults()
+        if self.authors:
+            found["bylines"] = _now(
+                "The author of a statement is its body: bylines are for translators and others "
+                "who worked on it. Who made it together with the body is a signatory."
+            )
+        if self.adopted_on or self.adopted_at:
+            found["adopted_on"] = _now("A statement is adopted by a decision of its body.")
+        return found
 
     @cached_property
     def signatory_list(self) -> list:

@@ -232,7 +232,8 @@ class TextPage(
         return found
 
     def missing_for_publication(self) -> list[str]:
-        return [*super().missing_for_publication(), *self.faults().values()]
+        missing = [*super().missing_for_publication(), *self.faults_of_credits()]
+        return [*missing, *self.faults().values()]
 
     @cached_property
     def notices(self) -> list:

@@ -76,7 +76,13 @@ RIGHTS: Mapping[Role, Rights] = {
         pages={HOME_PAGES: frozenset({"add", "change", "publish", "lock", "unlock"})},
         media=frozenset({"add", "change", "choose"}),
         records=frozenset({"add", "change", "view"}),
-        others=frozenset({"articles.change_sitesettings", "wagtail_localize.submit_translation"}),
+        others=frozenset(
+            {
+                "articles.change_sitesettings",
+                "wagtail_localize.submit_translation",
+                *(f"wagtailredirects.{each}_redirect" for each in ("add", "change", "view")),
+            }
+        ),
     ),
     Role.ADMINISTRATOR: Rights(
         pages={

@@ -9,6 +9,7 @@ from articles.models import (
     Byline,
     DocumentPage,
     LibraryIndexPage,
+    Permission,
     StatementIndexPage,
     StatementPage,
 )
@@ -99,6 +100,11 @@ def document(title="", language="en", **fields):
     return _text(DocumentPage, index_page(LibraryIndexPage, "library", language), title, **fields)
 
 
+def right(basis=Permission.Basis.OWN, **fields):
+    """By what right a text may be shown."""
+    return Permission.objects.create(basis=basis, **fields)
+
+
 def signed_article(name="Ada Alder", **fields):
     """An article with one byline of a public person, and its first appearance elsewhere."""
     page = article(bylines=[Byline(name=name, person=person(name))], **fields)
@@ -107,5 +113,6 @@ def signed_article(name="Ada Alder", **fields):
         organisation=organisation(f"Paper {next(numbers)}"),
         appeared_on="2019-07",
         is_first=True,
+        permission=right(),
     )
     return page

@@ -44,9 +44,11 @@ class FilePart(Part):
 
     def put(self, record: models.Model, value: Any) -> None:
         if value is None:
+            if self.field.blank:
+                setattr(record, self.name, "")
+            return  # other records keep their file: they can't be without one
+        if self.is_there(record, value):
             return
-        if value is None or self.is_there(record, value):
-            return  # a record keeps its file: it can't be without one
         present = getattr(record, self.name)
         with value.open("rb") as file:
             present.save(value.name, File(file), save=False)

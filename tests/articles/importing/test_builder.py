@@ -207,6 +207,7 @@ class TestChangedSource:
 
     def test_never_touches_a_published_text(self):
         page = bring_in().page
+        Appearance.objects.update(permission=factory.right())
         page.get_latest_revision().publish()
         assert bring_in(self.CHANGED).status is Status.KEPT
         assert latest(page).title == "A week at the gates"

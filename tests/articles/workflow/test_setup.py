@@ -75,7 +75,8 @@ OTHERS = {
     "wagtailadmin.access_admin": ALL,
     "wagtail_localize.submit_translation": FROM_EDITORS,
     "wagtailcore.add_locale": ONLY_ADMINISTRATORS,
-    "wagtailredirects.add_redirect": ONLY_ADMINISTRATORS,
+    "wagtailredirects.add_redirect": FROM_EDITORS,
+    "wagtailredirects.delete_redirect": ONLY_ADMINISTRATORS,
     "wagtailcore.change_site": ONLY_ADMINISTRATORS,
     "wagtailcore.delete_task": ONLY_ADMINISTRATORS,
 }
