@@ -16,6 +16,7 @@ from articles.models import (
     StatementIndexPage,
     TextPage,
 )
+from tests.articles import factory
 from tests.articles.factory import index_page
 
 TEXT = """A week at the gates

@@ -65,7 +65,7 @@ def test_a_day_to_come__is_refused():
 
 
 def test_an_appearance_before_the_text_was_written__is_refused_on_its_date():
-    text = factory.article(written_on="2019-07-21")
+    text = factory.article(written_on="2019-07-21", is_summary_only=True)
     with pytest.raises(ValidationError) as error:
         Appearance(text=text, publication="X", appeared_on="2019-06").full_clean()
     assert list(error.value.message_dict) == ["appeared_on"]
@@ -85,7 +85,9 @@ class TestPage:
             adopted_on="2014-08",
             adopted_at="Convention",
             is_summary_only=True,
+            live=False,
         )
+        text.save_revision().publish()
         Appearance.objects.create(
             text=text, publication="The Mill", appeared_on="2014-08-16", is_first=True
         )
@@ -128,4 +130,5 @@ def test_wrong_dates_in_the_admin__are_said_on_the_field_and_the_draft_is_saved(
     assert refused.content.decode().count("It was written (2019) after it was adopted (2018).") == 1
     assert "written_on" in refused.context["form"].errors
     admin_post(page, **wrong)
+    text = ArticlePage.objects.get(pk=text.pk)
     assert text.get_latest_revision_as_object().title == "Roses"

@@ -90,7 +90,7 @@ def test_an_appearance_that_takes_the_right_from_a_public_text__is_refused_on_it
     text = factory.article("Bread", live=False)
     text.save_revision().publish()
     with pytest.raises(ValidationError) as error:
-        Appearance(text=text, publication="The Mill").full_clean()
+        Appearance(text_id=text.pk, publication="The Mill").full_clean()
     assert list(error.value.message_dict) == ["permission"]
     Appearance(text=text, publication="The Mill", permission=factory.right()).full_clean()
 
@@ -213,7 +213,7 @@ class TestProof:
         client.force_login(User.objects.create_superuser("a@example.org", "x"))
         answer = client.get(address)
         assert b"".join(answer.streaming_content) == b"Yes."
-        assert answer.headers["Cache-Control"] == "private, no-store"
+        assert "no-store" in answer.headers["Cache-Control"]
         assert client.get(address + "x").status_code == 404
 
     def test_who_may_not_see_permissions__opens_no_letter(self, client, permission):
