@@ -10,7 +10,7 @@ def admin_post(client):
     client.force_login(User.objects.create_superuser("editor@example.org", "x"))
 
     def post(address, **fields):
-        formsets = {"bylines", "comments", "signatories"}
+        formsets = ("bylines", "comments", "countries", "mentions", "related_choices")
         empty = {"title": "Bread", "slug": "bread", "kind": "article", "body": streamfield([])}
         data = nested_form_data(empty) | {
             f"{name}-{part}": "0"

@@ -15,7 +15,7 @@ def carry_over(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
-    dependencies = [("articles", "0004_who_speaks_dates_and_rights")]
+    dependencies = [("articles", "0005_who_speaks_dates_and_rights")]
 
     operations = [
         migrations.RunPython(carry_over, migrations.RunPython.noop),

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0003_versions_and_corrections'),
+        ('articles', '0004_reading_listings_and_topics'),
         ('organisations', '0004_one_official_name_stands'),
     ]
 

@@ -5,7 +5,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
 
-    dependencies = [("articles", "0005_every_text_may_answer")]
+    dependencies = [("articles", "0006_every_text_may_answer")]
 
     operations = [
         migrations.RemoveField(model_name="articlepage", name="old_reply_to"),
