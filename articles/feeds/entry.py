@@ -1,11 +1,17 @@
 import datetime
+import re
 import uuid
 from dataclasses import dataclass, field
+from urllib.parse import urljoin
 
 from django.utils.html import escape
 from django.utils.translation import override
 
 ENTRIES = 50
+# An address on this site; those of notes lead to a place in the entry itself. A picture's
+# other sizes are left to the site.
+ADDRESS = re.compile(r'\b(href|src)="(/[^"]*)"')
+SIZES = re.compile(r'\s(?:srcset|sizes)="[^"]*"|<source\b[^>]*>')
 
 
 @dataclass(frozen=True)
@@ -30,7 +36,13 @@ def entry_id(text) -> str:
     return uuid.uuid5(uuid.NAMESPACE_OID, name).urn
 
 
-def _content(text) -> str:
+def with_whole_addresses(html: str, address: str) -> str:
+    """HTML whose links and pictures lead to the site from wherever it is read."""
+    html = SIZES.sub("", html)
+    return ADDRESS.sub(lambda found: f'{found[1]}="{urljoin(address, found[2])}"', html)
+
+
+def _content(text, address: str) -> str:
     """The whole text as HTML where the site may show it; otherwise only its standfirst."""
     if text.is_summary_only:
         return ""
@@ -39,7 +51,7 @@ def _content(text) -> str:
             text.body, {"is_feed": True, "note_prefix": f"{text.pk}-"}
         )
     notes = "".join(f"<p>{escape(each.note)}</p>" for each in text.notices)
-    return body + notes
+    return with_whole_addresses(body, address) + notes
 
 
 def _authors(text) -> list[str]:
@@ -56,7 +68,7 @@ def _entry(text, request) -> Entry:
         title=text.title,
         address=text.get_full_url(request),
         summary=text.standfirst,
-        content=_content(text),
+        content=_content(text, text.get_full_url(request)),
         authors=_authors(text),
         language=text.locale.language_code,
         published_at=text.first_published_at or text.latest_revision_created_at,

@@ -8,6 +8,7 @@ from wagtail_localize.models import OverridableSegment, StringSegment, Translati
 from articles.models import Byline, BylineAffiliation, HomePage, PlainPage
 from organisations.models import BodyPage, OrganisationPage
 from tests.articles import factory
+from tests.articles.blocks import factory as blocks
 from tests.articles.media.factory import picture, picture_block
 from tests.organisations.members.factory import signed_in
 
@@ -28,18 +29,8 @@ def article(**fields):
 
 
 def whole_body(image):
-    """One block of each kind, with all that may be left out left out."""
-    return [
-        ("rich_text", "<p>We <b>won</b>.</p>"),
-        ("heading", {"text": "After the strike", "level": "2"}),
-        (
-            "quotation",
-            {"text": "<p>Never again.</p>", "author": "", "work": "", "year": "", "address": ""},
-        ),
-        ("pull_quote", "We won"),
-        picture_block(image),
-        ("note", {"heading": "", "text": "<p>A remark.</p>"}),
-    ]
+    """One block of each kind, and a picture."""
+    return [*blocks.whole(), picture_block(image)]
 
 
 def plain_page():
@@ -149,6 +140,25 @@ def test_translation__begins_as_a_draft(kind, editor, french):
     submit(editor, page, french)
     assert page.live
     assert not page.get_translation(french).live
+
+
+def test_note_and_table__are_translated_in_their_place(
+    editor, french, django_capture_on_commit_callbacks
+):
+    page = article()
+    translation = submit(editor, page, french)
+    target = page.get_translation(french)
+    texts = [s.string.data for s in StringSegment.objects.filter(source=translation.source)]
+    assert "rosea roseb.<small>rosec</small>" in texts
+    assert "one" not in texts  # an anchor is no word
+    translate_all(editor, translation)
+    publish(editor, target, django_capture_on_commit_callbacks)
+    shown = Page.objects.get(pk=target.pk).specific
+    table = next(child.value for child in shown.body if child.block_type == "table")
+    assert all(cell.startswith("Traduit") for row in table["data"] for cell in row)
+    assert table["table_caption"].startswith("Traduit")
+    heading = next(child.value for child in shown.body if child.block_type == "heading")
+    assert heading["anchor"] == "one"
 
 
 def test_translators__get_words_and_no_dates_names_or_codes(editor, french):
