@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
@@ -18,7 +19,10 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 @dataclass(frozen=True)
 class Line:
-    """A line of a report: what stands in its cells, and where its record is edited."""
+    """A line of a report: what stands in its cells, and where its record is edited.
+
+    A cell holds a text, or a tuple of texts.
+    """
 
     cells: dict[str, Any]
     address: str = ""
@@ -33,9 +37,16 @@ def edit_address(record) -> str:
         return ""
 
 
+def on_screen(value):
+    """A cell as a page shows it: of several texts each has its own line."""
+    if not isinstance(value, tuple):
+        return value
+    return format_html_join("", "<span class='entry-one'>{}</span>", ((each,) for each in value))
+
+
 def harmless(value) -> str:
     """A cell's text as a spreadsheet shows it and does not reckon with it."""
-    text = str(value)
+    text = " / ".join(value) if isinstance(value, tuple) else str(value)
     return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
 
 
@@ -61,7 +72,7 @@ class RecordReport(ReportView):
         first, *others = self.headings.items()
 
         def cell(name):
-            return lambda line: line.cells[name]
+            return lambda line: on_screen(line.cells[name])
 
         return [
             TitleColumn(
@@ -208,9 +219,9 @@ class ContradictionsReport(RecordReport):
 
     def line(self, contradiction):
         cells = {
-            "claims": " / ".join(claim.sentence for claim in contradiction.claims),
+            "claims": tuple(claim.sentence for claim in contradiction.claims),
             "topic": str(contradiction.topic),
-            "sources": " / ".join(str(claim.source) for claim in contradiction.claims),
+            "sources": tuple(dict.fromkeys(str(claim.source) for claim in contradiction.claims)),
         }
         return Line(cells, edit_address(report.record_of(contradiction.assertions[0])))
 

@@ -3,14 +3,15 @@
     python -m tests.benchmarks.organisations
 
 prints times on SQLite and, where its server answers, on PostgreSQL (in a database of its own,
-plenum_bench, which is made and dropped). Times are the median of five rounds in milliseconds;
-"page" is the whole answer to a reader, "facts" what the page is given.
+plenum_bench, which is made and dropped). Times are milliseconds of the processor in the site's own
+process, the least of five rounds: a busy machine measures much the same as an idle one. What
+PostgreSQL's server does beside it is not in them. What takes more than two seconds is measured
+once. "page" is the whole answer to a reader, "facts" what the page is given.
 """
 
 import json
 import os
 import random
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -22,6 +23,7 @@ POSTGRESQL = "postgres:///plenum_bench"
 PERSONS, TERMS, BODIES, RELATIONS = 5_000, 20_000, 400, 2_000
 ORGANISATIONS, OUR_RELATIONS, OUR_BODIES, OUR_TERMS, EVENTS = 300, 400, 20, 300, 300
 ROUNDS = 5
+LONG = 2  # seconds
 
 
 def main() -> None:
@@ -281,19 +283,23 @@ def works() -> dict:
 
 
 def timed(work) -> tuple[int, float]:
-    """Queries of one round, and the median seconds of several."""
+    """Queries of one round, and the least seconds of several."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    work()
+    with CaptureQueriesContext(connection) as captured:
+        seconds = [_seconds(work)]
+    if seconds[0] > LONG:
+        return len(captured), seconds[0]
     with CaptureQueriesContext(connection) as captured:
         work()
-    seconds = []
-    for _ in range(ROUNDS):
-        start = time.perf_counter()
-        work()
-        seconds.append(time.perf_counter() - start)
-    return len(captured), statistics.median(seconds)
+    return len(captured), min(_seconds(work) for _ in range(ROUNDS))
+
+
+def _seconds(work) -> float:
+    begun = time.process_time()
+    work()
+    return time.process_time() - begun
 
 
 if __name__ == "__main__":

@@ -62,6 +62,7 @@ def page_of(response):
 
 
 def test_unchanged__loses_nothing(editor, address, meeting):
+    assert str(meeting) in page_of(editor.get(address))
     before = (list(meeting.delegations.values()), list(meeting.decisions.values()))
     assert sent(editor, address).status_code == 302
     again = Meeting.objects.get(pk=meeting.pk)

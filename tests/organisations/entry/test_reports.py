@@ -79,6 +79,8 @@ def test_contradictions__show_both_claims(editor, section, minutes):
     (row,) = rows(editor, "contradictions")
     assert "Old League" in row[0]
     assert "New League" in row[0]
+    page = editor.get(address("contradictions")).content.decode()
+    assert page.count("<span class='entry-one'>") == 4  # two claims, two sources
 
 
 def test_no_contact__lists_sections_that_nobody_can_reach(editor, section):
