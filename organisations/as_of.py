@@ -48,9 +48,10 @@ def day_from_query(value: str | None) -> datetime.date | None:
 
 
 def asked_day(request) -> datetime.date | None:
-    """The day that a reader asked for with ``?on=``. Raises `Http404` for anything but a day."""
+    """The day that a reader asked for with ``?on=``. Raises `Http404` for anything but one day."""
+    asked = request.GET.getlist("on")
     try:
-        return day_from_query(request.GET.get("on"))
+        return day_from_query(asked[0] if len(asked) == 1 else ",".join(asked))
     except DayError as error:
         raise Http404(str(error)) from error
 

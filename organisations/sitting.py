@@ -18,7 +18,7 @@ def body(record, user, on=None):
     `members` have `is_certain`; `terms` are all that the record has, whatever the day.
     """
     prefetch_related_objects([record], "descriptions", "organisation__namesakes")
-    prefetch_related_objects([record], "names__source__page")
+    prefetch_related_objects([record], "names__source__page", "body_pages__locale")
     prefetch_related_objects([record], "organisation__territories__territory")
     said = list(record.memberships.visible_to(user).with_names())
     links, given = _links(record)

@@ -70,6 +70,12 @@ def test_anything_else__is_no_day(value):
         asked_day(RequestFactory().get("/", {"on": value}))
 
 
+def test_two_days__are_not_one_day():
+    assert asked_day(RequestFactory().get("/?on=2019-07-21")) == DAY
+    with pytest.raises(Http404):
+        asked_day(RequestFactory().get("/?on=2019-07-21&on=2020-01-01"))
+
+
 @given(st.text(max_size=12))
 def test_whatever_is_typed__is_a_day_or_refused(value):
     try:

@@ -365,7 +365,7 @@ class TestQueries:
         body = ours.bodies.order_by("pk").first()
         for _ in range(number):
             section = factory.organisation("Namesake")
-            factory.term(
+            term = factory.term(
                 body=body,
                 is_public=True,
                 on_behalf_of=section,
@@ -389,7 +389,18 @@ class TestQueries:
             )
             for organisation in (ours, section):
                 EventParty.objects.create(event=event, organisation=organisation)
+            meeting = body.meetings.order_by("pk").first()
             Meeting.objects.create(key=factory.key("meeting"), body=body)
+            if meeting:
+                Attendance.objects.create(meeting=meeting, membership=term)
+            BodySeat.objects.create(body=body, place=f"Place {term.pk}", source=factory.source())
+            Contact.objects.create(
+                organisation=section, kind="site", value="https://s.example", is_public=True
+            )
+            factory.relation(
+                section, "works_inside", ours,
+                status="withdrawn", withdrawn_on=DAY, withdrawal_note="A mistake.",
+            )  # fmt: skip
 
     @pytest.mark.parametrize(
         ("name", "most"),
@@ -424,6 +435,45 @@ class TestQueries:
             return [query["sql"] for query in captured]
 
         self.fill(ours, 2)
+        few = queries()
+        self.fill(ours, 6)
+        many = queries()
+        assert len(many) == len(few), "\n".join(sorted(set(many) - set(few)))
+        assert len(few) <= most
+
+    @pytest.mark.parametrize(
+        ("path", "most"),
+        [
+            ("", 30),
+            ("sections/", 46),
+            ("timeline/", 56),
+            ("genealogy/", 41),
+            ("bodies/{body}/", 64),
+            ("organisations/{ours}/", 69),
+            ("persons/{person}/", 40),
+            ("meetings/{meeting}/", 33),
+        ],
+    )
+    def test_queries_of_the_whole_page(self, client, site, path, most):
+        ours = factory.organisation("League")
+        factory.body(organisation=ours)
+        page = pages.structure_page(of=ours)
+        self.fill(ours, 2)
+        body = ours.bodies.order_by("pk").first()
+        keys = {
+            "body": body.key,
+            "ours": ours.key,
+            "person": body.memberships.order_by("pk").first().person.key,
+            "meeting": body.meetings.order_by("pk").first().key,
+        }
+
+        def queries():
+            address = page.get_url() + path.format(**keys)
+            client.get(address)
+            with CaptureQueriesContext(connection) as captured:
+                assert client.get(address, {"on": DAY.isoformat()}).status_code == 200
+            return [query["sql"] for query in captured]
+
         few = queries()
         self.fill(ours, 6)
         many = queries()
