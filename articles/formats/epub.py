@@ -29,6 +29,8 @@ CONTAINER = (
     "</rootfiles></container>\n"
 )
 STYLE = """\
+.speaker { font-weight: bold; page-break-after: avoid; }
+.footnotes { border-top: 1px solid; margin-top: 2em; font-size: .9em; }
 body { line-height: 1.5; }
 h1, h2, h3, h4 { line-height: 1.2; text-align: start; page-break-after: avoid; }
 .kicker, .facts, figcaption, caption { font-size: .85em; }
@@ -100,6 +102,8 @@ def prepared(text: Portable, pictures: Pictures) -> Element:
     section.extend(copy.deepcopy(list(runs(text.body))))
     for parent in list(section.iter()):
         _put_right(parent)
+        if parent.get("class") == "noteref":
+            parent[0].set(f"{{{OPS}}}type", "noteref")
     if text.author_note:
         _add(_add(section, "aside"), "p", text.author_note)
     for day, note in text.notices:

@@ -5,7 +5,15 @@ from xml.etree.ElementTree import Element
 
 import yaml
 
-from articles.formats.markup import has_paragraphs, runs, words
+from articles.formats.markup import (
+    has_class,
+    has_paragraphs,
+    note_of,
+    notes_of,
+    runs,
+    whole_number,
+    words,
+)
 from articles.formats.source import DatedFact, Portable
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>~^|])")
@@ -28,6 +36,8 @@ def inline(element: Element) -> str:
 
 
 def _marked(element: Element) -> str:
+    if note := note_of(element):
+        return f"[^{note}]"
     text = inline(element)
     if element.tag == "br":
         return "\\\n"
@@ -65,7 +75,8 @@ def _block(element: Element) -> list[str]:
 
 def _paragraph(element: Element) -> list[str]:
     lines = [AT_START.sub(r"\1\\\2", line.strip()) for line in inline(element).split("\n")]
-    return ["\n".join(lines).strip().removesuffix("\\")]
+    text = "\n".join(lines).strip().removesuffix("\\")
+    return [f"**{text}**" if text and has_class(element, "speaker") else text]
 
 
 def _heading(element: Element) -> list[str]:
@@ -79,8 +90,9 @@ def _quoted(element: Element) -> list[str]:
 
 def _list(element: Element) -> list[str]:
     items = []
-    number = int(element.get("start", "1")) if element.get("start", "1").isdigit() else 1
+    number = whole_number(element.get("start", ""))
     for item in element:
+        number = whole_number(item.get("value", ""), number)
         mark = f"{number}." if element.tag == "ol" else "-"
         text = "\n\n".join(blocks(item))
         indent = " " * (len(mark) + 1)
@@ -115,15 +127,23 @@ def _cell(element: Element) -> str:
     return re.sub(r"\\?\n", " ", text).strip()
 
 
-def _verbatim(element: Element) -> list[str]:
-    return _paragraph(element)
+def _section(element: Element) -> list[str]:
+    """The notes at the end, each where programs look for it; other sections are what they hold."""
+    if not has_class(element, "footnotes"):
+        return blocks(element) if has_paragraphs(element) else _paragraph(element)
+    notes = []
+    for name, note in notes_of(element).items():
+        text = "\n\n".join(blocks(note)).replace("\n", "\n    ")
+        notes.append(f"[^{name}]: {text}")
+    return notes
 
 
 WRITERS = {
     **dict.fromkeys(LEVEL, _heading),
     "hr": lambda element: ["---"],
     "p": _paragraph,
-    "pre": _verbatim,
+    "pre": _paragraph,
+    "section": _section,
     "blockquote": _quoted,
     "ul": _list,
     "ol": _list,

@@ -1,18 +1,20 @@
 """The HTML of a text as a tree of few elements, from which every format is written.
 
-A block's own template is read, so that a new block comes out everywhere without more. Where the
-page needs something that paper does not, the block says what to write instead: `portable_html`.
+A block's own template is read, so that a new block comes out everywhere without more. What in it
+serves the screen alone is marked `data-screen-only`; `is_feed` tells it that there are no frames.
 """
 
+import copy
 import re
 from html.parser import HTMLParser
 from xml.etree.ElementTree import Element, SubElement
 
 INLINE = {"a", "strong", "em", "sup", "sub", "cite", "q", "bdi", "code", "small", "br", "img"}
+INLINE |= {"footnote"}  # where a writer puts the note itself into the line
 SECTIONS = {"div", "section", "aside", "blockquote", "figure", "figcaption", "ul", "ol", "li"}
 SECTIONS |= {"table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td", "dl", "dt", "dd"}
 PARAGRAPHS = {"p", "h2", "h3", "h4", "h5", "h6", "hr", "pre"}
-KEPT = INLINE | SECTIONS | PARAGRAPHS
+KEPT = (INLINE | SECTIONS | PARAGRAPHS) - {"footnote"}
 RENAMED = {"b": "strong", "i": "em", "h1": "h2", "footer": "p", "header": "div", "article": "div"}
 RENAMED |= {"details": "div", "summary": "p", "legend": "p", "fieldset": "div", "address": "p"}
 VOID = {"br", "hr", "img"}
@@ -24,6 +26,7 @@ ATTRIBUTES = {
     "a": ("href", "id", "role"),
     "img": ("src", "alt"),
     "ol": ("start", "type"),
+    "li": ("value",),
     "th": ("scope", "colspan", "rowspan"),
     "td": ("colspan", "rowspan"),
 }
@@ -101,6 +104,33 @@ def tree(html: str) -> Element:
     return builder.root
 
 
+def notes_of(root: Element) -> dict[str, Element]:
+    """The notes at the end of a text, by the ids that references name, without the way back."""
+    notes = {}
+    for section in root.iter("section"):
+        if has_class(section, "footnotes"):
+            for item in section.iter("li"):
+                note = copy.deepcopy(item)
+                for parent in note.iter():
+                    for child in [each for each in parent if has_class(each, "noteback")]:
+                        parent.remove(child)
+                notes[item.get("id", "")] = note
+    return notes
+
+
+def note_of(element: Element) -> str:
+    """The id of the note that an element refers to; "" where it is no reference to a note."""
+    if element.tag != "sup" or not has_class(element, "noteref"):
+        return ""
+    link = element.find("a")
+    return link.get("href", "").removeprefix("#") if link is not None else ""
+
+
+def has_class(element: Element, name: str) -> bool:
+    """Whether it has a class."""
+    return name in element.get("class", "").split()
+
+
 def words(element: Element) -> str:
     """All its text, with one blank between words."""
     return " ".join("".join(element.itertext()).split())
@@ -131,3 +161,8 @@ def runs(element: Element):
             add_text(gathered, child.tail)
     if words(gathered) or gathered.find(".//img") is not None:
         yield gathered
+
+
+def whole_number(text: str, otherwise: int = 1) -> int:
+    """A number of a list as its attribute has it."""
+    return int(text) if re.fullmatch("[0-9]{1,6}", text) else otherwise

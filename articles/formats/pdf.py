@@ -7,7 +7,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from articles.formats.facts import facts_of
-from articles.formats.markup import has_paragraphs, runs
+from articles.formats.markup import has_class, has_paragraphs, note_of, notes_of, runs
 from articles.formats.pictures import Pictures
 from articles.formats.source import Portable
 from articles.formats.typesetting import faces, typeset
@@ -55,6 +55,21 @@ def _with_anchors(root: Element) -> None:
             element.set("anchor", element.get("id", ""))
 
 
+def _with_notes(root: Element) -> None:
+    """Notes stand at the foot of the page where the text refers to them."""
+    notes = notes_of(root)
+    for parent in list(root.iter()):
+        for index, child in enumerate(list(parent)):
+            note = notes.get(note_of(child))
+            if note is not None:
+                placed = copy.deepcopy(note)
+                placed.tag, placed.attrib, placed.tail = "footnote", {}, child.tail
+                parent[index] = placed
+    for parent in list(root.iter()):
+        for child in [each for each in parent if has_class(each, "footnotes")]:
+            parent.remove(child)
+
+
 def _with_levels(root: Element) -> None:
     """No level of heading is left out, as in a text that goes from parts straight to points."""
     last = 1
@@ -68,6 +83,7 @@ def data_of(text: Portable, pictures: Pictures) -> dict[str, Any]:
     """All that the template needs."""
     assert text.body is not None
     body = copy.deepcopy(text.body)
+    _with_notes(body)
     _with_levels(body)
     _with_anchors(body)
     return {

@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.html import strip_tags
 from django.utils.translation import gettext, override
 
+from articles.blocks.rendering import render
 from articles.formats.markup import tree
 from articles.models import StatementPage, Version
 from articles.templatetags.language import bcp47, direction
@@ -91,8 +92,9 @@ def body_of(page, address: str) -> Element | None:
     if page.is_summary_only:
         return None
     with override(page.locale.language_code):
-        written = "\n".join(_html(child, page) for child in page.body)
-    root = tree(written)
+        root = tree(render(page.body, {"page": page, "is_feed": True}))
+    for image in root.iter("img"):
+        image.set("src", _whole(address, image.get("src", "")))
     for link in root.iter("a"):
         if "href" in link.attrib and not link.get("href", "").startswith("#"):
             link.set("href", _whole(address, link.get("href", "")))
@@ -105,12 +107,6 @@ def _whole(base: str, address: str) -> str:
         return urljoin(base, address)
     except ValueError:
         return ""
-
-
-def _html(child, page) -> str:
-    """What a block shows; it may say it otherwise where there are no scripts and no screen."""
-    portable = getattr(child.block, "portable_html", None)
-    return portable(child.value) if portable else child.render(context={"page": page})
 
 
 def _signatures(page) -> list[Signature]:

@@ -2,11 +2,13 @@
 
 import html
 import io
+import json
 import re
 import subprocess
 import sys
 import unicodedata
 import zipfile
+from dataclasses import fields
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
@@ -17,18 +19,27 @@ from hypothesis import strategies as st
 
 from articles.blocks import BodyBlock
 from articles.formats import markdown as markdown_writer
-from articles.formats.epub import epub
+from articles.formats.epub import epub, prepared
 from articles.formats.markdown import markdown
 from articles.formats.markup import tree, words
-from articles.formats.pdf import pdf
+from articles.formats.pdf import data_of, pdf
+from articles.formats.pictures import Pictures
+from articles.formats.source import Portable
 from articles.models import Byline, BylineAffiliation
 from tests.articles import factory
+from tests.articles.blocks import factory as blocks_factory
 from tests.articles.formats.texts import BODY, published, said
 
 WORDS = st.text(
     st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zs", "Zl", "Zp"]), min_size=1
 )
 PARAGRAPH = st.lists(WORDS, min_size=1, max_size=6).map(" ".join)
+EMPTY = {
+    **dict.fromkeys([each.name for each in fields(Portable)], ""),
+    **{name: [] for name in ("signatures", "dates", "topics", "notices")},
+    **{"language": "en", "published_at": "2020-01-01T00:00:00+00:00", "is_superseded": False},
+}
+del EMPTY["body"]
 XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
@@ -63,10 +74,10 @@ def bare(text):
 def html_of(blocks):
     block = BodyBlock()
     body = block.to_python([{"type": kind, "value": value} for kind, value in blocks])
-    return block, body, "\n".join(child.render() for child in body)
+    return block, body, block.render(body, {"is_feed": True})
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(values(), min_size=1, max_size=4))
 def test_markdown__has_all_words_of_the_canonical_text(blocks):
     block, body, rendered = html_of(blocks)
@@ -76,7 +87,7 @@ def test_markdown__has_all_words_of_the_canonical_text(blocks):
         assert "".join(text.removeprefix("- ").replace("— ", "").split()) in bare(written)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(PARAGRAPH)
 def test_markdown__makes_no_mark_of_a_word(text):
     (written,) = markdown_writer.blocks(tree(paragraphs(text)))
@@ -104,12 +115,55 @@ def test_markdown__of_elements(source, expected):
     assert "\n\n".join(markdown_writer.blocks(tree(source))) == expected
 
 
+@settings(max_examples=25)
+@given(st.text("abcdefghijklmnopqrstuvwxyzäößéñ", min_size=3, max_size=12))
+def test_words_of_every_block__come_out_once_of_each_format(word):
+    body = blocks_factory.stream(blocks_factory.words_only(word))
+    root = tree(body.stream_block.render(body, {"is_feed": True}))
+    text = Portable(**EMPTY, body=root)
+    outputs = {
+        "markdown": markdown(text).decode(),
+        "epub": " ".join(prepared(text, Pictures()).itertext()),
+        "pdf": json.dumps(data_of(text, Pictures())["body"], ensure_ascii=False),
+    }
+    for name, output in outputs.items():
+        for letter in "abcdefghijklmnopqrstuvwxyz01":
+            assert re.search(rf"{word}{letter}\b", output), (name, letter)
+        assert len(re.findall(rf"{word}c\b", output)) == 1, name
+
+
+@pytest.mark.django_db
+def test_pictures_and_files__come_along():
+    body = blocks_factory.stream(blocks_factory.whole())
+    text = said(published(body=body.get_prep_value()))
+    written = markdown(text).decode()
+    with zipfile.ZipFile(io.BytesIO(epub(text))) as book:
+        assert "EPUB/picture-1.jpg" in book.namelist()
+        inside = book.read("EPUB/text.xhtml").decode()
+    for each in "2345":
+        assert f"rose{each}" in written
+        assert f"rose{each}" in inside
+    assert "![A march](<http://localhost/media/images/" in written
+    assert 'alt="A march"' in inside
+    assert pdf(text).startswith(b"%PDF")
+
+
+def test_notes__stand_where_programs_look_for_them():
+    body = blocks_factory.stream(blocks_factory.words_only())
+    root = tree(body.stream_block.render(body, {"is_feed": True}))
+    written = "\n\n".join(markdown_writer.blocks(root))
+    assert "rosea roseb.[^note-1]" in written
+    assert "[^note-1]: rosec" in written
+    assert "3. roseh\n4. rosei" in written
+    assert "↩" not in written
+
+
 @pytest.mark.django_db
 class TestFiles:
-    def text(self, **fields):
+    def text(self, **more):
         byline = Byline(name="Ada Alder")
         byline.affiliations = [BylineAffiliation(text="Dockers’ Union")]
-        text = published(bylines=[byline], written_on="2019-07", **fields)
+        text = published(bylines=[byline], written_on="2019-07", **more)
         factory.Appearance.objects.create(
             text=text,
             publication="The Mill",
@@ -170,8 +224,10 @@ class TestFiles:
 
     @pytest.mark.parametrize("language", ["en", "ar", "zh-hans"])
     def test_epub__passes_epubcheck(self, tmp_path, language):
+        every = blocks_factory.stream(blocks_factory.whole()).get_prep_value()
         odd = [
             *BODY,
+            *every,
             {
                 "type": "rich_text",
                 "value": '<ul>a<p>b</p></ul><a id="1">x</a><a id="y">x</a>'
