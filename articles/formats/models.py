@@ -32,6 +32,10 @@ class MadeFileQuerySet(models.QuerySet):
         left = Q(state=MadeFile.State.MAKING, changed_at__lt=now - GIVEN_UP_AFTER)
         return self.filter(left | Q(state=MadeFile.State.WAITING))
 
+    def failed(self):
+        """Those that could not be made at the last attempt, also while they wait for the next."""
+        return self.exclude(error="").exclude(state=MadeFile.State.READY)
+
     def older_than(self, version):
         """Those of the versions of the same text before it."""
         return self.filter(version__text_id=version.text_id, version__number__lt=version.number)

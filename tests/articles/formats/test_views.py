@@ -200,6 +200,20 @@ def test_a_failure__is_kept_told_and_tried_again(fetch, monkeypatch):
     assert fetch(address).status_code == 200
 
 
+def test_a_failure__is_shown_to_those_who_publish(fetch, monkeypatch, admin_client):
+    def fail(text):
+        raise RuntimeError("no paper")
+
+    monkeypatch.setitem(making.WRITERS, Format.PDF, fail)
+    text = published("Roses")
+    fetch(text.url + "text.pdf")
+    html = admin_client.get("/admin/").content.decode()
+    assert "RuntimeError: no paper" in html
+    assert f"/admin/pages/{text.pk}/edit/" in html
+    MadeFile.objects.update(error="", state=MadeFile.State.READY)
+    assert "failed-files" not in admin_client.get("/admin/").content.decode()
+
+
 def test_a_worker_that_was_killed__does_not_block_the_file(fetch):
     text = published()
     MadeFile.objects.create(
