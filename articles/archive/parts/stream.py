@@ -65,7 +65,7 @@ def read_block(block: blocks.Block, node: Node, seed: str) -> Any:
     if isinstance(block, blocks.RichTextBlock):
         return read_rich_text(node)
     if isinstance(block, blocks.ChooserBlock):
-        return Reference.read(block.target_model, node) if node.text else None
+        return Reference.read(block.model_class, node) if node.text else None
     if isinstance(block, blocks.FieldBlock):
         return read_scalar(block, node)
     raise Mistake(node.place, f"a block “{block.name}” can't stand in a fixture.")
@@ -146,7 +146,7 @@ def write_block(block: blocks.Block, stored: Any, names) -> Any:
     if isinstance(block, blocks.RichTextBlock):
         return write_rich_text(stored or "", names)
     if isinstance(block, blocks.ChooserBlock):
-        return names.name(block.target_model, stored) if stored else ""
+        return names.name(block.model_class, stored) if stored else ""
     if isinstance(stored, bool):
         return "true" if stored else "false"
     return "" if stored is None else str(stored)

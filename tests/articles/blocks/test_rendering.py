@@ -48,6 +48,7 @@ def queries(client, page):
 def test_queries__are_the_same_for_one_and_for_fifty(client, site):
     one, fifty = queries(client, article(1)), queries(client, article(50))
     assert len(fifty) == len(one), "\n".join(sorted(set(fifty) - set(one)))
+    assert 10 < len(fifty) <= 45, "\n".join(fifty)
 
 
 def test_link_to_a_page__leads_to_the_readers_language(site):
