@@ -16,6 +16,7 @@ from wagtail.images import urls as wagtailimages_urls
 
 from articles import sitemap
 from articles.formats import views as formats
+from articles.workflow import submission_view
 from organisations.members.profile import profile
 
 # Files are served through a check of who may read them; only these folders hold nothing closed.
@@ -70,6 +71,8 @@ if settings.DEBUG:
 
 urlpatterns += i18n_patterns(
     re_path(formats.PATTERN, formats.serve, name="formats"),
+    path("send-a-text/", submission_view.send, name="send_text"),
+    path("send-a-text/<str:token>/", submission_view.state, name="submission"),
     path("", include(wagtail_urls)),
     prefix_default_language=True,
 )

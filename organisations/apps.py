@@ -10,7 +10,8 @@ class OrganisationsConfig(AppConfig):
     verbose_name = _("The organisation's record")
 
     def ready(self):
-        from organisations import recording, search
+        from organisations import acts, recording, search
 
+        acts.connect()
         recording.connect()
         search.connect()

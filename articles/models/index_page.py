@@ -10,6 +10,7 @@ from articles.listing import Listing
 from articles.models.article_page import ArticlePage
 from articles.models.document_page import DocumentPage
 from articles.models.statement_page import StatementPage
+from articles.models.text_permission import IndexPermissionTester
 
 TEXTS_A_PAGE = 20
 
@@ -33,6 +34,9 @@ class TextIndexPage(FeedRoutes, RoutablePageMixin, Page):
 
     def feed_texts(self):
         return self.text_model.objects.child_of(self)
+
+    def permissions_for_user(self, user):
+        return IndexPermissionTester(user, self)
 
     def get_context(self, request, *args, **kwargs):
         """Adds `listing` and `texts`, one page of it; an odd `?page=` gives the nearest one."""

@@ -26,6 +26,7 @@ from articles.models.publishable import Publishable
 from articles.models.rights import Rightful
 from articles.models.signed import Signed
 from articles.models.text_form import TextPageForm
+from articles.models.text_permission import TextPermissionTester
 from articles.models.topic import TextTopic
 from articles.models.version import Versioned
 
@@ -230,6 +231,9 @@ class TextPage(
         if sentence := self.fault_of_right():
             found["permission"] = sentence
         return found
+
+    def permissions_for_user(self, user):
+        return TextPermissionTester(user, self)
 
     def missing_for_publication(self) -> list[str]:
         missing = [*super().missing_for_publication(), *self.faults_of_credits()]

@@ -10,7 +10,9 @@ class WorkflowConfig(AppConfig):
     verbose_name = _("Workflow")
 
     def ready(self):
-        from articles.workflow import publication, setup
+        from articles.workflow import acts, publication, setup, telling
 
         publication.connect()
         setup.connect()
+        telling.connect()
+        acts.connect()

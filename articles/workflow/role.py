@@ -1,4 +1,4 @@
-"""Who may do what in the admin, for now: three roles, each a group with exactly these rights.
+"""Who may do what in the admin: seven roles, each a group with exactly these rights.
 
 The one place where rights are written down; `articles.workflow.setup` makes the groups so.
 """
@@ -46,6 +46,10 @@ class Role(models.TextChoices):
     """The value is the group's name, which stays; lists of accounts show it translated."""
 
     CONTRIBUTOR = "Contributors", _("Contributors")
+    TRANSLATOR = "Translators", _("Translators")
+    MODERATOR = "Moderators", _("Moderators")
+    RIGHTS_EDITOR = "Rights editors", _("Rights editors")
+    SECRETARIAT = "Secretariat", _("Secretariat")
     EDITOR = "Editors", _("Editors")
     ADMINISTRATOR = "Administrators", _("Administrators")
 
@@ -60,29 +64,48 @@ class Rights:
     permissions, as "app.codename".
     """
 
-    pages: Mapping[str, frozenset[str]]
-    media: frozenset[str]
+    pages: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    media: frozenset[str] = frozenset()
     records: frozenset[str] = frozenset()
     others: frozenset[str] = field(default_factory=frozenset)
     is_everything: bool = False
 
+
+TRANSLATE = "wagtail_localize.submit_translation"
+SUBMISSIONS = frozenset({"workflow.view_submission", "workflow.change_submission"})
+REDIRECTS = frozenset(f"wagtailredirects.{each}_redirect" for each in ("add", "change", "view"))
+RIGHTS_RECORDS = ("articles.{}_appearance", "articles.{}_permission")
+# Editors publish by approving what another wrote; this is for publishing a text alone.
+ALONE = "workflow.publish_alone"
 
 RIGHTS: Mapping[Role, Rights] = {
     Role.CONTRIBUTOR: Rights(
         pages=dict.fromkeys(INDEX_PAGES, frozenset({"add"})),
         media=frozenset({"add", "choose"}),
     ),
+    Role.TRANSLATOR: Rights(
+        pages=dict.fromkeys(INDEX_PAGES, frozenset({"add", "change"})),
+        media=frozenset({"add", "choose"}),
+        others=frozenset({TRANSLATE}),
+    ),
+    Role.MODERATOR: Rights(media=frozenset({"choose"}), others=SUBMISSIONS),
+    Role.RIGHTS_EDITOR: Rights(
+        pages=dict.fromkeys(INDEX_PAGES, frozenset({"add", "change"})),
+        media=frozenset({"add", "change", "choose"}),
+        others=frozenset(
+            name.format(action) for name in RIGHTS_RECORDS for action in ("add", "change", "view")
+        ),
+    ),
+    Role.SECRETARIAT: Rights(
+        pages={HOME_PAGES: frozenset({"add", "change"})},
+        media=frozenset({"add", "choose"}),
+        records=frozenset({"add", "change", "view"}),
+    ),
     Role.EDITOR: Rights(
         pages={HOME_PAGES: frozenset({"add", "change", "publish", "lock", "unlock"})},
         media=frozenset({"add", "change", "choose"}),
         records=frozenset({"add", "change", "view"}),
-        others=frozenset(
-            {
-                "articles.change_sitesettings",
-                "wagtail_localize.submit_translation",
-                *(f"wagtailredirects.{each}_redirect" for each in ("add", "change", "view")),
-            }
-        ),
+        others=SUBMISSIONS | REDIRECTS | {"articles.change_sitesettings", TRANSLATE},
     ),
     Role.ADMINISTRATOR: Rights(
         pages={
@@ -97,5 +120,27 @@ RIGHTS: Mapping[Role, Rights] = {
 # Everybody with a role may enter the admin.
 ACCESS = "wagtailadmin.access_admin"
 
-# Those who may approve a text that was submitted.
-APPROVERS = (Role.EDITOR, Role.ADMINISTRATOR)
+
+@dataclass(frozen=True)
+class Step:
+    """A step of a text's way: its name, what kind of task it is, whose, and within how many days.
+
+    A kind without a pool (`roles` empty) asks somebody else than a role.
+    """
+
+    name: str
+    kind: str
+    roles: tuple[Role, ...] = ()
+    days: int | None = None
+
+
+RIGHTS_CHECK = Step(
+    "Rights check", "workflow.RightsCheckTask", (Role.RIGHTS_EDITOR, Role.ADMINISTRATOR), days=7
+)
+SUB_EDITING = Step("Sub-editing", "workflow.ReviewTask", (Role.EDITOR, Role.ADMINISTRATOR), days=7)
+
+# Each workflow: the pages below which it holds, and its steps.
+WORKFLOWS: Mapping[str, tuple[str, tuple[Step, ...]]] = {
+    "Article": (HOME_PAGES, (RIGHTS_CHECK, SUB_EDITING)),
+    "Document": ("articles.LibraryIndexPage", (RIGHTS_CHECK, SUB_EDITING)),
+}

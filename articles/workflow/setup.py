@@ -1,6 +1,5 @@
 """Makes groups and workflow what `articles.workflow.role` says, and removes what it does not."""
 
-from dataclasses import dataclass
 from importlib import import_module
 
 from django.apps import apps
@@ -11,38 +10,35 @@ from django.db.models.signals import post_save
 from wagtail import hooks
 from wagtail.models import (
     Collection,
-    GroupApprovalTask,
     GroupCollectionPermission,
     GroupPagePermission,
     GroupSitePermission,
     Page,
     Workflow,
-    WorkflowPage,
-    WorkflowTask,
 )
 
+from articles.workflow import workflows
 from articles.workflow.role import (
     ACCESS,
-    APPROVERS,
-    HOME_PAGES,
     PICTURES_AND_FILES,
     RECORDS,
     RIGHTS,
     ROOT_PAGE,
+    WORKFLOWS,
     Role,
 )
+from articles.workflow.workflows import Changes
 
-WORKFLOW = "Article"
-TASK = "Approval by an editor"
-# What Wagtail's own migrations make; nothing here uses them.
-WAGTAILS_GROUP = "Moderators"
+# What Wagtail's own migrations make; nothing here uses it.
 WAGTAILS_WORKFLOW = "Moderators approval"
 MANAGED_COLLECTIONS = ("add_collection", "change_collection", "delete_collection")
 
 
 def connect() -> None:
     """Called once, when the apps are ready: new home and index pages get their rights at once."""
-    for label in {label for rights in RIGHTS.values() for label in rights.pages} - {ROOT_PAGE}:
+    labels = {label for rights in RIGHTS.values() for label in rights.pages}
+    labels |= {label for label, _steps in WORKFLOWS.values()}
+    for label in labels - {ROOT_PAGE}:
         post_save.connect(
             _set_up_new_page, sender=apps.get_model(label), dispatch_uid="articles.workflow.setup"
         )
@@ -51,14 +47,6 @@ def connect() -> None:
 def _set_up_new_page(instance, created, raw, **kwargs):
     if created and not raw:
         set_up_page(instance)
-
-
-@dataclass
-class Changes:
-    """How many rows had to be added and removed; both 0 where everything was right already."""
-
-    added: int = 0
-    removed: int = 0
 
 
 @transaction.atomic
@@ -70,7 +58,7 @@ def set_up() -> Changes:
         changes.added += is_new
         _grant(changes, group, role)
     _remove_wagtails_own(changes)
-    _set_up_workflow(changes)
+    workflows.set_up(changes)
     return changes
 
 
@@ -85,9 +73,7 @@ def set_up_page(page: Page) -> Changes:
     for group in Group.objects.filter(name__in=Role.values):
         actions = RIGHTS[Role(group.name)].pages.get(label, ())
         _add_page_permissions(changes, group, page.pk, _page_permissions(actions))
-    workflow = Workflow.objects.filter(name=WORKFLOW, active=True).first()
-    if workflow and label == HOME_PAGES:
-        changes.added += _assign(workflow, page.pk)
+    workflows.assign_to_new(changes, page, label)
     return changes
 
 
@@ -188,9 +174,7 @@ def _grant_collections(changes: Changes, group: Group, rights) -> None:
 
 
 def _remove_wagtails_own(changes: Changes) -> None:
-    """Wagtail's example group goes while nobody is in it, its workflow while nothing used it."""
-    unused = Group.objects.filter(name=WAGTAILS_GROUP, user__isnull=True)
-    changes.removed += bool(unused.delete()[0])
+    """Wagtail's example workflow goes while nothing used it; its group becomes our moderators."""
     for workflow in Workflow.objects.filter(name=WAGTAILS_WORKFLOW, workflow_states__isnull=True):
         tasks = list(workflow.tasks)
         workflow.delete()
@@ -198,39 +182,3 @@ def _remove_wagtails_own(changes: Changes) -> None:
             if not task.workflow_tasks.exists():
                 task.delete()
         changes.removed += 1
-
-
-def _set_up_workflow(changes: Changes) -> None:
-    workflow, is_new = Workflow.objects.get_or_create(name=WORKFLOW)
-    changes.added += is_new
-    task, is_new = GroupApprovalTask.objects.get_or_create(name=TASK)
-    changes.added += is_new
-    for thing in (workflow, task):
-        if not thing.active:
-            thing.active = True
-            thing.save()
-            changes.added += 1
-    wanted = set(Group.objects.filter(name__in=APPROVERS))
-    present = set(task.groups.all())
-    task.groups.set(wanted)
-    changes.added += len(wanted - present)
-    changes.removed += len(present - wanted)
-    changes.added += WorkflowTask.objects.get_or_create(
-        workflow=workflow, task=task, defaults={"sort_order": 0}
-    )[1]
-    surplus = WorkflowTask.objects.filter(workflow=workflow).exclude(task=task)
-    changes.removed += surplus.delete()[0]
-    homes = _pages(HOME_PAGES).values_list("pk", flat=True)
-    for page_id in homes:
-        changes.added += _assign(workflow, page_id)
-    surplus = WorkflowPage.objects.filter(workflow=workflow).exclude(page_id__in=homes)
-    changes.removed += surplus.delete()[0]
-
-
-def _assign(workflow: Workflow, page_id: int) -> int:
-    """1 where the page had another workflow or none, 0 where it had this one."""
-    row = WorkflowPage.objects.filter(page_id=page_id).first()
-    if row and row.workflow_id == workflow.pk:
-        return 0
-    WorkflowPage.objects.update_or_create(page_id=page_id, defaults={"workflow": workflow})
-    return 1

@@ -1,25 +1,53 @@
+from django.contrib.auth.models import Permission
 from django.urls import path, reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.home import (
+    RecentEditsPanel,
+    UserObjectsInWorkflowModerationPanel,
+    WorkflowObjectsToModeratePanel,
+)
+from wagtail.models import TaskState
 from wagtail_localize.models import Translation
 
 from articles.models.publishable import Publishable
+from articles.workflow import submission_view
+from articles.workflow.desk import Desk
 from articles.workflow.guide import FirstSteps, GuideView
+from articles.workflow.hand_over import hand_over
+from articles.workflow.status import status_of
+from articles.workflow.stuck_view import StuckReport
+from articles.workflow.submission import Submission
+from organisations.notification_view import CountedMenuItem
 
 GUIDE = "plenum_guide"
+# Lists of Wagtail's home that ours take the place of.
+REPLACED = (
+    RecentEditsPanel,
+    UserObjectsInWorkflowModerationPanel,
+    WorkflowObjectsToModeratePanel,
+)
 # What is new in Wagtail, and its guide, speak of other menus than ours.
 NOT_OURS = ("whats-new-in-wagtail", "editor-guide")
 
 
 @hooks.register("register_admin_urls")
 def guide_address():
-    return [path("guide/", GuideView.as_view(), name=GUIDE)]
+    return [
+        path("guide/", GuideView.as_view(), name=GUIDE),
+        path("hand-over/<int:pk>/", hand_over, name="plenum_hand_over"),
+        path("submissions/", submission_view.listing, name="plenum_submissions"),
+        path("submissions/<int:pk>/", submission_view.decide, name="plenum_submission"),
+        path("stuck/", StuckReport.as_view(), name="plenum_stuck"),
+    ]
 
 
 @hooks.register("construct_homepage_panels")
 def add_first_steps(request, panels):
-    panels.append(FirstSteps())
+    panels[:] = [panel for panel in panels if not isinstance(panel, REPLACED)]
+    panels += [FirstSteps(), Desk()]
 
 
 @hooks.register("register_help_menu_item")
@@ -44,3 +72,57 @@ def refuse_incomplete_translation(request, page):
         source = translation.source
         translated = source.get_ephemeral_translated_instance(page.locale, fallback=True)
         translated.refuse_unless_publishable()
+
+
+@hooks.register("register_permissions")
+def own_permissions():
+    codenames = ("publish_alone", "view_submission", "change_submission")
+    return Permission.objects.filter(content_type__app_label="workflow", codename__in=codenames)
+
+
+@hooks.register("before_edit_page")
+def status_for_the_strip(request, page):
+    request.plenum_status = SimpleLazyObject(lambda: status_of(page))
+
+
+class WaitingMenuItem(CountedMenuItem):
+    """Texts that wait for whoever looks; leads to the list on the start page."""
+
+    def count(self, request):
+        return TaskState.objects.reviewable_by(request.user).count()
+
+
+class SubmissionsMenuItem(CountedMenuItem):
+    """Submissions that wait for a decision."""
+
+    def is_shown(self, request):
+        return request.user.has_perm("workflow.change_submission")
+
+    def count(self, request):
+        return Submission.objects.waiting().count()
+
+
+class ReportMenuItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_perm(StuckReport.permission)
+
+
+@hooks.register("register_admin_menu_item")
+def waiting_in_menu():
+    address = f"{reverse('wagtailadmin_home')}#desk-waiting"
+    return WaitingMenuItem(_("Waiting for me"), address, "waiting", icon_name="tasks", order=40)
+
+
+@hooks.register("register_admin_menu_item")
+def submissions_in_menu():
+    address = reverse("plenum_submissions")
+    return SubmissionsMenuItem(
+        _("Submissions"), address, name="submissions", icon_name="mail", order=60
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def stuck_in_menu():
+    return ReportMenuItem(
+        StuckReport.page_title, reverse("plenum_stuck"), icon_name="time", order=90
+    )

@@ -7,12 +7,27 @@ from django.core.management import call_command
 from django.db import close_old_connections
 from django_tasks_db.management.commands.db_worker import Worker
 
+from articles.workflow import telling, triage
 from articles.workflow.schedule import publish_due
+from organisations import audit, notification
 
 logger = logging.getLogger(__name__)
 
 PUBLISH_EVERY = 60  # seconds
 PRUNE_EVERY = 24 * 60 * 60
+
+# What else happens at a time; each by itself, so that one which fails holds up no other.
+EACH_MINUTE = (telling.remind, notification.send_due)
+EACH_DAY = (triage.erase_unused, notification.forget_old)
+
+
+def do_each(chores) -> None:
+    """Do one after another; what fails is logged, and done again in the next round."""
+    for chore in chores:
+        try:
+            chore()
+        except Exception:
+            logger.exception("%s.%s failed", chore.__module__, chore.__name__)
 
 
 class SiteWorker(Worker):
@@ -59,7 +74,9 @@ class SiteWorker(Worker):
         now = time.monotonic() if now is None else now
         if now - self._published_at >= PUBLISH_EVERY:
             self._published_at = now
-            outcome = publish_due()
+            with audit.acting(audit.How.WORKER):
+                outcome = publish_due()
+                do_each(EACH_MINUTE)
             if outcome.published or outcome.taken_down or outcome.failed:
                 logger.info(
                     "On schedule: %s published, %s taken down, %s failed",
@@ -70,3 +87,4 @@ class SiteWorker(Worker):
         if now - self._pruned_at >= PRUNE_EVERY:
             self._pruned_at = now
             call_command("prune_db_task_results", verbosity=0)
+            do_each(EACH_DAY)

@@ -13,11 +13,12 @@ from django.test import Client
 from django.urls import reverse
 from django.urls.resolvers import URLResolver
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Collection, GroupApprovalTask, Locale, Site, Workflow
+from wagtail.models import Collection, Locale, Site, Task, Workflow
 from wagtail_localize.models import Translation, TranslationSource
 
 from articles.media.models import File
 from articles.models import FreeTag, HomePage, PlainPage, SiteSettings, Topic
+from articles.workflow.submission import Submission
 from organisations.models import (
     BodyPage,
     Membership,
@@ -82,6 +83,9 @@ TABLE = {
     "articles_free_tags": "Editors",
     "articles_free_tag": "Editors",  # leads back to the list
     "articles_rename_topic": "Editors",
+    "plenum_hand_over": "Editors",
+    "plenum_stuck": "Editors",
+    "plenum_submission*": "Editors",
     # What every editor needs.
     **dict.fromkeys(
         [
@@ -225,10 +229,12 @@ class Things:
         self.records = {model._meta.label_lower: make() for model, make in MAKERS.items()}
         self.pk_in = {
             "articles_free_tag": FreeTag.objects.create(name="Bread").pk,
+            "plenum_hand_over": state.current_task_state.pk,
+            "plenum_submission": Submission.objects.create(title="Sent in", language="en").pk,
             "plenum_entry": self.records[Membership._meta.label_lower].pk,
             "articles_rename_topic": self.records[Topic._meta.label_lower].pk,
             "wagtailadmin_collections": root.add_child(name="Posters").pk,
-            "wagtailadmin_workflows": Workflow.objects.get().pk,
+            "wagtailadmin_workflows": Workflow.objects.get(name="Article").pk,
             "wagtaillocales": french.pk,
             "wagtailsites": Site.objects.get().pk,
             "wagtailusers_groups": Group.objects.create(name="Proofreaders").pk,
@@ -254,7 +260,7 @@ class Things:
             "revision_id": revision.pk,
             "revision_id_a": revision.pk,
             "revision_id_b": revision.pk,
-            "task_id": GroupApprovalTask.objects.get().pk,
+            "task_id": Task.objects.get(name="Sub-editing").pk,
             "task_state_id": state.current_task_state.pk,
             "translation_id": translation.pk,
             "translation_source_id": source.pk,

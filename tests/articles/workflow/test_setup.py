@@ -1,21 +1,24 @@
 """Roles and workflow: exactly what is written down here, on whatever was there before."""
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import (
     Collection,
-    GroupApprovalTask,
     GroupCollectionPermission,
     GroupPagePermission,
     Page,
+    Task,
     Workflow,
     WorkflowPage,
+    WorkflowTask,
 )
 from wagtail.permissions import policy_registry
 from wagtail.snippets.models import get_snippet_models
 
 from articles.media.models import File, Picture
 from articles.models import (
+    Appearance,
     ArticleIndexPage,
     HomePage,
     LibraryIndexPage,
@@ -23,8 +26,10 @@ from articles.models import (
     SiteSettings,
     StatementIndexPage,
 )
+from articles.models import Permission as TextRight
 from articles.site import ensure_home
-from articles.workflow.role import RECORDS, Role
+from articles.workflow.review import ReviewTask
+from articles.workflow.role import RECORDS, WORKFLOWS, Role
 from articles.workflow.setup import set_up
 from organisations.members.models import User
 from organisations.models import OrganisationSettings, StructurePage
@@ -33,31 +38,68 @@ from tests.organisations.members.factory import account
 
 pytestmark = pytest.mark.django_db
 
-ROLES = ("Contributors", "Editors", "Administrators")
+ROLES = (
+    "Contributors",
+    "Translators",
+    "Moderators",
+    "Rights editors",
+    "Secretariat",
+    "Editors",
+    "Administrators",
+)
 NOBODY, ALL = (), ROLES
 FROM_EDITORS = ("Editors", "Administrators")
+WITH_SECRETARIAT = ("Secretariat", *FROM_EDITORS)
+CHANGE_TEXTS = ("Translators", "Rights editors", *WITH_SECRETARIAT)
+ADD_TEXTS = ("Contributors", *CHANGE_TEXTS)
 ONLY_ADMINISTRATORS = ("Administrators",)
 
 # What may be done on pages of each kind that somebody else made, and by whom.
+SITE_PAGE = {
+    "add": WITH_SECRETARIAT,
+    "change": WITH_SECRETARIAT,
+    "publish": FROM_EDITORS,
+    "publish below": FROM_EDITORS,
+    "unpublish": FROM_EDITORS,
+    "delete": FROM_EDITORS,
+    "lock": FROM_EDITORS,
+    "unlock": FROM_EDITORS,
+}
+NOTHING_BELOW = {"add": NOBODY, "publish below": NOBODY}
+INDEX = {
+    **SITE_PAGE,
+    "add": ADD_TEXTS,
+    "change": CHANGE_TEXTS,
+    "publish below": ONLY_ADMINISTRATORS,
+}
+TEXT = {
+    **SITE_PAGE,
+    **NOTHING_BELOW,
+    "change": CHANGE_TEXTS,
+    "publish": ONLY_ADMINISTRATORS,
+}
 PAGES = {
-    "root": {"add": ONLY_ADMINISTRATORS, "change": NOBODY},
-    "home": {"add": FROM_EDITORS, "change": FROM_EDITORS, "publish": FROM_EDITORS},
-    "plain page": {"add": FROM_EDITORS, "change": FROM_EDITORS, "publish": FROM_EDITORS},
-    "structure": {"add": FROM_EDITORS, "change": FROM_EDITORS, "publish": FROM_EDITORS},
-    "articles": {"add": ALL, "change": FROM_EDITORS, "publish": FROM_EDITORS},
-    "statements": {"add": ALL, "change": FROM_EDITORS, "publish": FROM_EDITORS},
-    "library": {"add": ALL, "change": FROM_EDITORS, "publish": FROM_EDITORS},
-    "article": {
-        "change": FROM_EDITORS,
-        "publish": FROM_EDITORS,
-        "lock": FROM_EDITORS,
-        "unlock": FROM_EDITORS,
+    "root": {
+        **dict.fromkeys(SITE_PAGE, NOBODY),
+        "add": ONLY_ADMINISTRATORS,
+        "publish below": ONLY_ADMINISTRATORS,
+        "lock": ONLY_ADMINISTRATORS,
+        "unlock": ONLY_ADMINISTRATORS,
     },
+    "home": {**SITE_PAGE, "delete": ONLY_ADMINISTRATORS},
+    "plain page": SITE_PAGE,
+    "structure": SITE_PAGE,
+    "articles": INDEX,
+    "statements": INDEX,
+    "library": INDEX,
+    "article": TEXT,
+    "statement": TEXT,
+    "document": TEXT,
 }
 # The same for things that are not pages.
 THINGS = {
-    Picture: {"add": ALL, "choose": ALL},
-    File: {"add": ALL, "choose": ALL},
+    Picture: {"add": ADD_TEXTS, "choose": ALL},
+    File: {"add": ADD_TEXTS, "choose": ALL},
     SiteSettings: {"change": FROM_EDITORS},
     OrganisationSettings: {"change": ONLY_ADMINISTRATORS},
     User: dict.fromkeys(("add", "change", "delete"), ONLY_ADMINISTRATORS),
@@ -66,14 +108,24 @@ THINGS = {
     Collection: dict.fromkeys(("add", "change", "delete"), ONLY_ADMINISTRATORS),
 }
 RECORD = {
-    "view": FROM_EDITORS,
-    "add": FROM_EDITORS,
-    "change": FROM_EDITORS,
+    "view": WITH_SECRETARIAT,
+    "add": WITH_SECRETARIAT,
+    "change": WITH_SECRETARIAT,
+    "delete": ONLY_ADMINISTRATORS,
+}
+# What a rights check needs.
+RIGHTS_RECORD = {
+    **dict.fromkeys(("view", "add", "change"), ("Rights editors", *WITH_SECRETARIAT)),
     "delete": ONLY_ADMINISTRATORS,
 }
 OTHERS = {
     "wagtailadmin.access_admin": ALL,
-    "wagtail_localize.submit_translation": FROM_EDITORS,
+    "wagtail_localize.submit_translation": ("Translators", *FROM_EDITORS),
+    "workflow.publish_alone": ONLY_ADMINISTRATORS,
+    "workflow.view_submission": ("Moderators", *FROM_EDITORS),
+    "workflow.change_submission": ("Moderators", *FROM_EDITORS),
+    "organisations.view_auditentry": ONLY_ADMINISTRATORS,
+    "organisations.add_decision": WITH_SECRETARIAT,
     "wagtailcore.add_locale": ONLY_ADMINISTRATORS,
     "wagtailredirects.add_redirect": FROM_EDITORS,
     "wagtailredirects.delete_redirect": ONLY_ADMINISTRATORS,
@@ -95,6 +147,8 @@ def pages(site):
         "statements": factory.index_page(StatementIndexPage, "statements"),
         "library": factory.index_page(LibraryIndexPage, "library"),
         "article": factory.article(),
+        "statement": factory.statement(),
+        "document": factory.document(),
     }
 
 
@@ -104,6 +158,9 @@ def may(user, action, page):
         "add": tester.can_add_subpage,
         "change": tester.can_edit,
         "publish": tester.can_publish,
+        "publish below": tester.can_publish_subpage,
+        "unpublish": tester.can_unpublish,
+        "delete": tester.can_delete,
         "lock": tester.can_lock,
         "unlock": tester.can_unlock,
     }[action]()
@@ -123,7 +180,9 @@ def test_permissions_on_things__are_those_of_the_table(role, site):
     user = account(role)
     found, expected = {}, {}
     records = {
-        model: RECORD for model in get_snippet_models() if model._meta.label_lower in RECORDS
+        model: RIGHTS_RECORD if model in (Appearance, TextRight) else RECORD
+        for model in get_snippet_models()
+        if model._meta.label_lower in RECORDS
     }
     for model, actions in {**THINGS, **records}.items():
         for action, roles in actions.items():
@@ -167,9 +226,10 @@ def test_pictures_and_files_of_others__are_changed_by_editors(role, model, site)
     other = model(title="Other", uploaded_by_user=account("Editors"), collection=root)
     policy = policy_registry.get_by_type(model)
     for action in ("change", "delete"):
-        assert policy.user_has_permission_for_instance(user, action, own)
+        may_own = policy.user_has_permission_for_instance(user, action, own)
+        assert may_own == (role in ADD_TEXTS)
         assert policy.user_has_permission_for_instance(user, action, other) == (
-            role in FROM_EDITORS
+            role in ("Rights editors", *FROM_EDITORS)
         )
 
 
@@ -207,7 +267,7 @@ def test_set_up__removes_what_is_not_in_the_table(site):
 def test_set_up__puts_back_what_is_missing(site):
     Group.objects.get(name="Editors").delete()
     Workflow.objects.get(name="Article").delete()
-    GroupApprovalTask.objects.all().delete()
+    Task.objects.all().delete()
     assert set_up().removed == 0
     assert may(account("Editors"), "publish", HomePage.objects.get(slug="home-en"))
     assert (set_up().added, set_up().removed) == (0, 0)
@@ -226,32 +286,39 @@ def test_set_up__is_all_or_nothing(site, monkeypatch):
     def fail(changes):
         raise RuntimeError
 
-    monkeypatch.setattr("articles.workflow.setup._set_up_workflow", fail)
+    monkeypatch.setattr("articles.workflow.workflows.set_up", fail)
     with pytest.raises(RuntimeError):
         set_up()
     assert not Group.objects.get(name="Contributors").permissions.exists()
 
 
-def test_wagtails_own_group_and_workflow__are_gone(site):
-    assert not Group.objects.filter(name="Moderators").exists()
-    assert list(Workflow.objects.values_list("name", flat=True)) == ["Article"]
-    assert GroupApprovalTask.objects.count() == 1
+def test_wagtails_own_group__becomes_ours_and_its_workflow_goes(site):
+    group = Group.objects.get(name="Moderators")
+    assert not GroupPagePermission.objects.filter(group=group).exists()
+    assert set(Workflow.objects.values_list("name", flat=True)) == set(WORKFLOWS)
+    steps = {step.name for _label, steps in WORKFLOWS.values() for step in steps}
+    assert set(Task.objects.values_list("name", flat=True)) == steps
 
 
-def test_wagtails_own_group__stays_while_somebody_is_in_it(site):
-    group = Group.objects.create(name="Moderators")
-    account().groups.add(group)
-    set_up()
-    assert Group.objects.filter(pk=group.pk).exists()
-
-
-def test_workflow__holds_for_every_language(site, pages):
-    homes = set(HomePage.objects.values_list("pk", flat=True))
-    assert set(WorkflowPage.objects.values_list("page_id", flat=True)) == homes
+def test_workflows__hold_for_every_language(site, pages):
+    for name, (label, steps) in WORKFLOWS.items():
+        workflow = Workflow.objects.get(name=name)
+        held = WorkflowPage.objects.filter(workflow=workflow).values_list("page_id", flat=True)
+        model = apps.get_model(label)
+        assert set(held) == set(model.objects.values_list("pk", flat=True))
+        assert [task.name for task in workflow.tasks] == [step.name for step in steps]
+        for task, step in zip(workflow.tasks.specific(), steps, strict=True):
+            if step.roles:
+                assert set(task.groups.values_list("name", flat=True)) == set(step.roles)
     assert pages["article"].get_workflow().name == "Article"
-    (task,) = Workflow.objects.get(name="Article").tasks
-    approvers = task.specific.groups.values_list("name", flat=True)
-    assert set(approvers) == {"Editors", "Administrators"}
+    assert pages["document"].get_workflow().name == "Document"
+
+
+def test_set_up__takes_away_a_step_that_is_not_in_the_table(site):
+    own = ReviewTask.objects.create(name="Proof-reading")
+    WorkflowTask.objects.create(workflow=Workflow.objects.get(name="Article"), task=own)
+    assert set_up().removed == 1
+    assert not Task.objects.filter(name="Proof-reading").exists()
 
 
 def test_new_language_and_new_index__have_rights_and_workflow_at_once(site):

@@ -1,0 +1,6 @@
+"""The steps of texts on their way to the public that Wagtail does not have, and what is sent in."""
+
+from articles.workflow.review import ReviewState, ReviewTask, RightsCheckTask
+from articles.workflow.submission import Submission
+
+__all__ = ["ReviewState", "ReviewTask", "RightsCheckTask", "Submission"]
