@@ -11,6 +11,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import get_active_log_context
+from wagtail.models import Page
 
 from organisations.models.audit_entry import GENESIS, AuditEntry, AuditHead
 
@@ -48,15 +49,16 @@ def record(
     else the act locks: two acts then wait for each other in one order.
     """
     head = _locked_head()
+    app, model, key = _identity(subject)
     entry = AuditEntry(
         number=head.number + 1,
         at=timezone.now(),
         act=act,
         how=how or _how.get() or _usual_way(),
         actor=actor if isinstance(actor, models.Model) else None,
-        subject_app=subject._meta.app_label,
-        subject_model=subject._meta.model_name,
-        subject_key=str(getattr(subject, "key", "") or subject.pk),
+        subject_app=app,
+        subject_model=model,
+        subject_key=key,
         subject_title=str(subject)[:255],
         from_version=str(from_version),
         to_version=str(to_version),
@@ -87,11 +89,14 @@ def _locked_head() -> AuditHead:
 
 def of(subject: models.Model) -> models.QuerySet[AuditEntry]:
     """What was done with one thing, the latest first."""
-    return AuditEntry.objects.filter(
-        subject_app=subject._meta.app_label,
-        subject_model=subject._meta.model_name,
-        subject_key=str(getattr(subject, "key", "") or subject.pk),
-    )
+    app, model, key = _identity(subject)
+    return AuditEntry.objects.filter(subject_app=app, subject_model=model, subject_key=key)
+
+
+def _identity(subject: models.Model) -> tuple[str, str, str]:
+    """App, model and key; a page is one thing, whatever type it is looked at as."""
+    meta = (Page if isinstance(subject, Page) else type(subject))._meta
+    return meta.app_label, meta.model_name or "", str(getattr(subject, "key", "") or subject.pk)
 
 
 @dataclass(frozen=True)

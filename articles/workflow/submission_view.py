@@ -129,7 +129,7 @@ def plain(text: str) -> str:
 def is_too_often(request: HttpRequest) -> bool:
     """Counts what is sent within an hour, from one address and from all; no address is kept."""
     sender = signing.Signer(salt="submission").signature(request.META.get("REMOTE_ADDR", ""))
-    for name, most in ((f"submission {sender}", FROM_ONE_ADDRESS), ("submission", FROM_ALL)):
+    for name, most in ((f"submission-{sender}", FROM_ONE_ADDRESS), ("submission", FROM_ALL)):
         cache.add(name, 0, AN_HOUR)
         if cache.incr(name) > most:
             return True

@@ -51,12 +51,12 @@ def publish_by_action(page):
 
 
 def publish_in_bulk(page):
-    PublishBulkAction.execute_action([Page.objects.get(pk=page.pk)], user=account("Editors"))
+    PublishBulkAction.execute_action([Page.objects.get(pk=page.pk)], user=account("Administrators"))
 
 
 def publish_below(page):
     PublishBulkAction.execute_action(
-        [page.get_parent()], include_descendants=True, user=account("Editors")
+        [page.get_parent()], include_descendants=True, user=account("Administrators")
     )
 
 
@@ -79,7 +79,7 @@ def save_bare_page_as_live(page):
 def approve(page):
     page.save_revision()
     page.get_workflow().start(page, account("Contributors"))
-    page.current_workflow_task_state.approve(user=account("Editors"))
+    page.current_workflow_task_state.approve(user=account("Administrators"))
 
 
 def go_live_tomorrow(page):

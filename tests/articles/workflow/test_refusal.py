@@ -27,6 +27,12 @@ def editor(site):
 
 
 @pytest.fixture
+def administrator(site):
+    """Who may publish a text alone."""
+    return signed_in("Administrators")
+
+
+@pytest.fixture
 def submitted(site):
     """A draft that waits for approval, with a picture that nobody described."""
     page = factory.article("On strike", live=False, body=[picture_block(picture())])
@@ -69,10 +75,10 @@ def test_approval_in_a_dialogue__is_told_where_to_go(editor, submitted):
     assert_refused(editor.get(edit(submitted)), submitted)
 
 
-def test_bulk_action__publishes_none_of_the_pages(editor, submitted):
+def test_bulk_action__publishes_none_of_the_pages(administrator, submitted):
     other = factory.article("Another text", live=False)
     address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
-    response = editor.post(
+    response = administrator.post(
         f"{address}?id={other.pk}&id={submitted.pk}&next=/admin/",
         {"include_descendants": ""},
         follow=True,
@@ -81,13 +87,13 @@ def test_bulk_action__publishes_none_of_the_pages(editor, submitted):
     assert not Page.objects.get(pk=other.pk).live
 
 
-def test_form__says_it_at_the_picture(editor, submitted):
-    html = editor.get(edit(submitted)).content.decode()
+def test_form__says_it_at_the_picture(administrator, submitted):
+    html = administrator.get(edit(submitted)).content.decode()
     block = submitted.body[0].value
     fields = querydict_from_html(html, form_id="page-edit-form").dict() | nested_form_data(
         {"body": streamfield([("picture", {"picture": block["picture"].pk})])}
     )
-    response = editor.post(edit(submitted), {**fields, "action-publish": "1"})
+    response = administrator.post(edit(submitted), {**fields, "action-publish": "1"})
     assert response.status_code == 200
     assert "Say what the picture shows" in response.content.decode()
     assert not Page.objects.get(pk=submitted.pk).live
