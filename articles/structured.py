@@ -3,6 +3,7 @@
 from typing import Any
 
 from articles.models import Byline, DocumentPage, StatementPage, TextPage
+from articles.models.signed import OWN
 from organisations.period import PartialDate
 
 CONTEXT = "https://schema.org"
@@ -18,7 +19,7 @@ def _organisation(name: str, **more: str) -> dict[str, Any]:
 
 def _author(byline) -> dict[str, Any]:
     kind = "Organization" if byline.is_group else "Person"
-    affiliations = [_organisation(each.text) for each in byline.affiliations.all()]
+    affiliations = [_organisation(each.text) for each in byline.affiliation_list]
     return _without_empty({"@type": kind, "name": str(byline), "affiliation": affiliations})
 
 
@@ -29,13 +30,13 @@ def _authors(text) -> list[dict[str, Any]]:
             for each in text.signatory_list
         ]
         return [_organisation(str(text.issued_by)), *others]
-    return [_author(byline) for byline in text.authors if not byline.is_anonymous]
+    return [_author(byline) for byline in _named(text, OWN)]
 
 
-def _translators(text) -> list[dict[str, Any]]:
-    translator = Byline.Role.TRANSLATOR
-    named = [each for each in text.byline_list if not each.is_anonymous]
-    return [_author(byline) for byline in named if byline.role == translator]
+def _named(text, roles) -> list[Byline]:
+    groups = [group.bylines for group in text.byline_groups]
+    bylines = [byline for group in groups for byline in group if byline.role in roles]
+    return [byline for byline in bylines if not byline.is_anonymous]
 
 
 def _kind(text) -> str:
@@ -64,7 +65,7 @@ def text_data(text: TextPage, request, publisher: str) -> dict[str, Any]:
             "inLanguage": text.locale.language_code,
             "url": text.get_full_url(request),
             "author": _authors(text),
-            "translator": _translators(text),
+            "translator": [_author(each) for each in _named(text, [Byline.Role.TRANSLATOR])],
             "dateCreated": PartialDate.parse(text.written_on).iso,
             "datePublished": published or here,
             "dateModified": corrected,

@@ -387,3 +387,49 @@ def test_files_have_no_numbers_of_the_database():
             for key, fields in records.items():
                 assert not key.isdigit(), f"{label} {key}"
                 assert not {"pk", "id", "path", "depth"} & fields.keys(), f"{label} {key}"
+
+
+class TestWhatThePagesSay:
+    """What the five texts say of who speaks, when, and by what right."""
+
+    def html(self, client, slug):
+        text = TextPage.objects.get(slug=slug).specific
+        return client.get(text.get_url()).content.decode()
+
+    def test_the_talk__names_its_event_and_that_it_has_no_title(self, loaded, client):
+        html = self.html(client, "class-party-leadership")
+        assert "Montreal Marxist Winter School · Montreal" in html
+        assert "<dt>Delivered</dt><dd><time" in html
+        assert "none; the one above is ours" in html
+        assert "<dt>Signed by</dt><dd>not known" in html
+
+    def test_the_commissions_document__has_its_dates_apart_and_author_and_publisher(
+        self, loaded, client
+    ):
+        html = self.html(client, "renewed-strategic-perspective")
+        labels = ("<dt>Written</dt>", "<dt>Published</dt>", "<dt>Published here</dt>")
+        found = [html.index(label) for label in labels]
+        assert found == sorted(found)
+        assert "16 July 2014" in html
+        assert "16 August 2014" in html
+        assert "Labor Commission of Solidarity" in html
+        assert "All rights are with International Viewpoint: here only a summary." in html
+
+    def test_the_open_letter__says_what_it_answers_and_that_no_answer_is_known(
+        self, loaded, client
+    ):
+        html = self.html(client, "open-letter-to-socialist-worker")
+        assert "<dt>In reply to</dt>" in html
+        assert "<dt>Answer</dt><dd>none known on" in html
+
+    def test_the_article__has_two_affiliations_and_a_missing_date(self, loaded, client):
+        html = self.html(client, "continuing-the-fight")
+        assert "Provisional Committee of the CWI" in html
+        assert "Socialist Alternative (England, Wales and Scotland)" in html
+        assert "<small>date not known</small>" in html
+        assert "<dt>Written</dt><dd>not known" in html
+
+    def test_the_self_description__has_neither_author_nor_date_nor_title(self, loaded, client):
+        html = self.html(client, "what-the-cwi-is")
+        assert "<dt>First published</dt><dd>not known" in html
+        assert "none; the one above is ours" in html
