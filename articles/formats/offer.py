@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from articles.formats.models import Format
+from articles.formats.source import has_full_text
 from articles.formats.typesetting import can_print
 from articles.models import DocumentPage, Version
 
@@ -50,7 +51,7 @@ def is_public(page) -> bool:
 def formats_of(page, version: Version) -> list[Format]:
     """The formats that make sense for what a version says; `page` is as it was in it."""
     formats = [Format.MARKDOWN]
-    if page.is_summary_only or not page.body:
+    if not page.body or not has_full_text(page):
         return formats
     is_long = len(version.canonical_text.split()) >= LONG_WORDS
     if is_long or issubclass(page.specific_class, DocumentPage):

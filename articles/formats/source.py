@@ -1,15 +1,12 @@
 """A text as the formats need it: who, when, by what right, which words; no request, no query."""
 
 import hashlib
-import html
 import json
 from dataclasses import asdict, dataclass, field
 from urllib.parse import urljoin
 from xml.etree.ElementTree import Element, tostring
 
 from django.conf import settings
-from django.template.loader import render_to_string
-from django.utils.html import strip_tags
 from django.utils.translation import gettext, override
 
 from articles.blocks.rendering import render
@@ -89,7 +86,7 @@ class Portable:
 
 def body_of(page, address: str) -> Element | None:
     """The words of a text as elements, with whole addresses; None where only a summary is shown."""
-    if page.is_summary_only:
+    if not has_full_text(page):
         return None
     with override(page.locale.language_code):
         root = tree(render(page.body, {"page": page, "is_feed": True}))
@@ -144,15 +141,14 @@ def _dates(page) -> list[DatedFact]:
 
 
 def _rights(page) -> str:
-    shown = next(iter(page.appearance_list), None)
-    line = render_to_string(
-        "components/rights.html",
-        {
-            "permission": shown.permission if shown else None,
-            "is_summary_only": page.is_summary_only,
-        },
-    )
-    return " ".join(html.unescape(strip_tags(line)).split())
+    """The line that readers of the page see, and the terms where there are any."""
+    terms = page.right.terms if page.right else ""
+    return " ".join(f"{page.rights_line} {terms}".split())
+
+
+def has_full_text(page) -> bool:
+    """Whether more than a summary may be given away: by what is recorded of rights, as of today."""
+    return not page.is_summary_only and not page.fault_of_right()
 
 
 def _publisher(page) -> str:

@@ -73,7 +73,7 @@ def with_headers(answer, page, format):
         filename=f"{page.slug}.{extension}",
     )
     answer.headers["X-Robots-Tag"] = "noindex"
-    answer.headers["Link"] = f'<{page.full_url}>; rel="canonical"'
+    answer.headers["Link"] = f'<{page.canonical_elsewhere or page.full_url}>; rel="canonical"'
     # Kept by readers' programs, but asked for each time: a text can be withdrawn.
     patch_cache_control(answer, public=True, no_cache=True)
     return answer

@@ -135,6 +135,21 @@ def test_a_summary__is_offered_as_markdown_alone_and_without_the_words(fetch, na
     assert [each.format for each in offers_of(text).formats] == [Format.MARKDOWN]
 
 
+def test_a_permission_that_has_ended__leaves_only_the_summary(fetch):
+    text = published()
+    permission = factory.right(basis="permission", note="A letter.")
+    factory.Appearance.objects.create(
+        text=text, publication="The Mill", appeared_on="2019", is_first=True, permission=permission
+    )
+    with_rights = content(fetch(text.url + "text.md")).decode()
+    assert "rights: Shown with" in with_rights
+    assert "many do together" in with_rights
+    permission.ends_on = "2020"
+    permission.save()
+    assert "many do together" not in content(fetch(text.url + "text.md")).decode()
+    assert fetch(text.url + "text.pdf").status_code == 404
+
+
 def test_a_new_version__replaces_the_files_and_the_old_one_keeps_its_own_on_demand(
     fetch, django_capture_on_commit_callbacks
 ):
