@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Site
 
 from articles.models import HomePage, MenuItem, SiteSettings
-from organisations.models import OrganisationSettings, StructurePage
+from organisations.models import BodyPage, OrganisationSettings, StructurePage
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,9 @@ ROUTES = {
     MenuItem.Route.TIMELINE: "timeline/",
     MenuItem.Route.GENEALOGY: "genealogy/",
 }
+
+# Routes of the structure page whose record has a feed: the filter that gives its texts.
+FILTERS_OF_ROUTES = {"body": "body", "person": "author"}
 
 
 class Surroundings:
@@ -189,6 +192,11 @@ class Surroundings:
                 )
         return links
 
+    @property
+    def translations(self) -> list[LanguageLink]:
+        """Where this page stands in the other languages that have it."""
+        return [each for each in self.languages if each.is_translation and not each.is_current]
+
     @cached_property
     def alternates(self) -> list[LanguageLink]:
         """The translations of this very page, for search engines; empty where there is only one.
@@ -211,6 +219,15 @@ class Surroundings:
         return self.home_address
 
     @property
+    def feed_query(self) -> str:
+        """What narrows that feed down to what the page is about: a body's, a person's texts."""
+        if isinstance(self.page, BodyPage):
+            return f"?body={self.page.body.key}"
+        match = getattr(self.request, "routable_resolver_match", None)
+        name = FILTERS_OF_ROUTES.get(match.url_name) if match else None
+        return f"?{name}={match.kwargs['key']}" if name else ""
+
+    @property
     def _is_route(self) -> bool:
         return bool(self.page) and self.request.path != self._address(self.page)
 
@@ -220,8 +237,12 @@ class Surroundings:
         if not self.page:
             return ""
         if self._is_route:
-            return self.request.build_absolute_uri(self.request.path)
-        return self._canonical_elsewhere or self.page.get_full_url(self.request) or ""
+            address = self.request.build_absolute_uri(self.request.path)
+        else:
+            address = self._canonical_elsewhere or self.page.get_full_url(self.request) or ""
+        number = self.request.GET.get("page", "")[:6]
+        is_later = number.isascii() and number.isdigit() and int(number) > 1
+        return f"{address}?page={int(number)}" if is_later else address
 
     @cached_property
     def _canonical_elsewhere(self) -> str:
@@ -232,6 +253,7 @@ NAMES = [
     "brand",
     "brand_language",
     "feed_address",
+    "feed_query",
     "home_address",
     "menu",
     "footer",
@@ -239,6 +261,7 @@ NAMES = [
     "alternates",
     "canonical",
     "structure_page",
+    "translations",
 ]
 
 

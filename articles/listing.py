@@ -4,31 +4,24 @@ Everything stands in the address (`?topic=peace&year=2019`), so a narrowed list 
 and nothing needs a script. A value that no text has gives an empty list, never an error.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from django.apps import apps
+from django.core.paginator import Paginator
 from django.db.models import Case, Count, When
 from django.db.models.functions import ExtractYear, TruncDate
+from django.utils.functional import cached_property
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
+from articles.card import cards
+from articles.filter import YEAR, filters_for
 from articles.models.text_page import NO_DAY
 
 # More than these would be a page of their own; the rest is found by search.
 OPTIONS_SHOWN = 12
 LONGEST_VALUE = 120
-
-
-@dataclass(frozen=True)
-class Filter:
-    """One way to narrow a list down: the parameter, the query it stands for, what readers see."""
-
-    name: str
-    label: str
-    lookup: str
-    labels: Callable[[list], dict]
-    condition: dict | None = None
+TEXTS_A_PAGE = 20
 
 
 @dataclass(frozen=True)
@@ -48,96 +41,76 @@ class Choice:
     name: str
     label: str
     options: list[Option]
-    drop_address: str
+    drop_address: str = ""
 
     @property
     def chosen(self) -> Option | None:
         return next((option for option in self.options if option.is_chosen), None)
 
 
-def _records(app_label: str, model_name: str, label: Callable) -> Callable[[list], dict]:
-    def labels(keys):
-        model = apps.get_model(app_label, model_name)
-        found = model.objects.filter(key__in=keys).prefetch_related("names")
-        return {record.key: label(record) for record in found}
+@dataclass(frozen=True)
+class Elsewhere:
+    """The same list in other languages: all its texts, and the address of each language's list."""
 
-    return labels
-
-
-def _kinds(model):
-    names = {value: str(label).capitalize() for value, label in model.Kind.choices}
-    return lambda keys: {key: names.get(key, key) for key in keys}
-
-
-TOPIC = Filter(
-    "topic",
-    _("Topic"),
-    "topic_links__tag__key",
-    _records("articles", "Topic", lambda topic: topic.label),
-)
-ISSUED_BY = Filter("body", _("Body"), "issued_by__key", _records("organisations", "Body", str))
-SIGNED_BY_BODY = Filter(
-    "body", _("Body"), "bylines__body__key", _records("organisations", "Body", str)
-)
-AUTHOR = Filter(
-    "author",
-    _("Author"),
-    "bylines__person__key",
-    _records("organisations", "Person", str),
-    {"bylines__person__is_public": True},
-)
-YEAR = Filter("year", _("Year"), "year", lambda years: {str(year): str(year) for year in years})
-
-
-def filters_for(model) -> list[Filter]:
-    """The filters that make sense for texts of a type."""
-    filters = []
-    if hasattr(model, "Kind"):
-        filters.append(Filter("kind", _("Kind"), "kind", _kinds(model)))
-    filters.append(ISSUED_BY if hasattr(model, "issued_by") else SIGNED_BY_BODY)
-    return [*filters, TOPIC, AUTHOR, YEAR]
+    language: str
+    texts: object = None
+    addresses: dict[str, str] = field(default_factory=dict)
 
 
 class Listing:
     """A list of texts, narrowed down by what a reader chose.
 
-    `texts` is a queryset of one type of text; `chosen` the parameters of the address.
+    `texts` is a queryset of texts of one type or of all; `chosen` the parameters of the address.
     """
 
-    def __init__(self, texts, chosen):
-        self.filters = filters_for(texts.model)
-        # The day a summary was put here is no date of the text that it sums up.
-        undated = When(is_summary_only=True, sort_on=TruncDate("first_published_at"), then=None)
-        self.all = texts.annotate(year=Case(undated, default=ExtractYear("sort_on")))
+    def __init__(self, texts, chosen, elsewhere: Elsewhere | None = None, without: str = ""):
+        self.filters = [each for each in filters_for(texts.model) if each.name != without]
+        self.all = _with_year(texts)
+        self.elsewhere = elsewhere
         self.chosen = {}
         for each in self.filters:
             value = chosen.get(each.name, "").replace("\x00", "")[:LONGEST_VALUE]
             if value:
                 self.chosen[each.name] = value
 
-    def _narrowed(self, without: str = ""):
+    def _narrowed(self, texts=None, without: str = ""):
         """The texts that all chosen filters leave, but for the one named."""
-        found = self.all
+        found = self.all if texts is None else texts
         for each in self.filters:
             value = self.chosen.get(each.name)
-            if not value or each.name == without:
-                continue
-            if each is YEAR:
-                found = found.filter(year=int(value)) if _is_year(value) else found.none()
-            else:
-                found = found.filter(**{each.lookup: value}, **(each.condition or {}))
+            if value and each.name != without:
+                found = each.narrow(found, value)
         return found
 
     @property
     def texts(self):
         """What is left."""
-        found = self._narrowed()
-        return found.distinct() if self.chosen else found
+        return self._narrowed()
+
+    def page(self, number):
+        """One page of what is left, with cards; an odd number gives the nearest page.
+
+        Only numbers are sorted and skipped, so that a page far back costs little more than the
+        first.
+        """
+        page = Paginator(self.texts.values_list("pk", flat=True), TEXTS_A_PAGE).get_page(number)
+        page.object_list = cards(list(page.object_list))
+        return page
 
     @property
     def query(self) -> str:
         """The chosen filters as they stand in the address."""
         return urlencode(self.chosen)
+
+    @cached_property
+    def words(self) -> str:
+        """What was chosen, in words."""
+        labels = [
+            each.labels([self.chosen[each.name]]).get(self.chosen[each.name], "")
+            for each in self.filters
+            if each.name in self.chosen
+        ]
+        return ", ".join(label for label in labels if label)
 
     def _address(self, name: str, value: str = "") -> str:
         kept = {key: each for key, each in self.chosen.items() if key != name}
@@ -145,25 +118,19 @@ class Listing:
             kept[name] = value
         return f"?{urlencode(kept)}" if kept else "?"
 
-    def _choice(self, each: Filter) -> Choice:
+    def _choice(self, each) -> Choice:
         """One grouped query; the chosen value is there even where nothing is left of it."""
-        rows = self._narrowed(without=each.name).filter(**(each.condition or {}))
+        texts = self._narrowed(without=each.name)
         if each is YEAR:
-            rows = rows.filter(sort_on__gt=NO_DAY)
-        counted = (
-            rows.order_by()
-            .values_list(each.lookup)
-            .annotate(number=Count("pk", distinct=True))
-            .exclude(**{each.lookup: None})
-        )
-        counts = {str(value): number for value, number in counted if value}
+            texts = texts.filter(sort_on__gt=NO_DAY)
+        counts = each.counts(texts)
         chosen = self.chosen.get(each.name)
         if chosen:
             counts.setdefault(chosen, 0)
-        by_count = sorted(counts, key=lambda key: (-counts[key], key))
-        if each is YEAR:
-            by_count = sorted(counts, reverse=True)
-        keys = [key for key in by_count[:OPTIONS_SHOWN] if key != chosen]
+        ordered = sorted(counts, key=lambda key: (-counts[key], key))
+        if each.is_by_value:
+            ordered = sorted(counts, reverse=True)
+        keys = [key for key in ordered[:OPTIONS_SHOWN] if key != chosen]
         keys = [chosen, *keys] if chosen else keys
         labels = each.labels(keys) if keys else {}
         options = [
@@ -177,21 +144,54 @@ class Listing:
         ]
         return Choice(each.name, each.label, options, self._address(each.name))
 
-    @property
+    def _languages(self) -> Choice:
+        """How many texts the same filters leave in each language; each leads to that list."""
+        found = self._narrowed(_with_year(self.elsewhere.texts))
+        rows = found.order_by().values_list("locale__language_code").annotate(number=Count("pk"))
+        counts = dict(rows)
+        query = f"?{self.query}" if self.chosen else ""
+        options = []
+        for code, address in self.elsewhere.addresses.items():
+            is_here = code == self.elsewhere.language
+            if is_here or counts.get(code):
+                name = get_language_info(code)["name_local"]
+                options.append(
+                    Option(
+                        name[:1].upper() + name[1:],
+                        counts.get(code, 0),
+                        "" if is_here else address + query,
+                        is_here,
+                    )
+                )
+        return Choice("language", _("Language"), options)
+
+    @cached_property
     def choices(self) -> list[Choice]:
         """The filters that offer a choice here, with how many texts each value leaves."""
         choices = [self._choice(each) for each in self.filters]
-        return [each for each in choices if each.chosen or len(each.options) > 1]
+        offered = [each for each in choices if each.chosen or len(each.options) > 1]
+        if self.elsewhere:
+            languages = self._languages()
+            if len(languages.options) > 1:
+                offered.append(languages)
+        return offered
 
-    @property
-    def wider(self) -> list[tuple[str, str]]:
-        """For an empty list: what to drop, and the address without it; only what would help."""
-        return [
-            (str(each.label), self._address(each.name))
-            for each in self.filters
-            if each.name in self.chosen and self._narrowed(without=each.name).exists()
-        ]
+    @cached_property
+    def wider(self) -> list[tuple[str, str, int]]:
+        """For an empty list: what to drop, the address without it, and how many texts it gives.
+
+        Only what would help.
+        """
+        found = []
+        for each in self.filters:
+            if each.name in self.chosen:
+                number = self._narrowed(without=each.name).count()
+                if number:
+                    found.append((str(each.label), self._address(each.name), number))
+        return found
 
 
-def _is_year(value: str) -> bool:
-    return value.isascii() and value.isdigit() and len(value) == 4
+def _with_year(texts):
+    """The day on which a summary was put here is no date of the text that it sums up."""
+    undated = When(is_summary_only=True, sort_on=TruncDate("first_published_at"), then=None)
+    return texts.annotate(year=Case(undated, default=ExtractYear("sort_on")))

@@ -1,13 +1,17 @@
 import hashlib
 import json
+from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.http import http_date
 from wagtail.contrib.routable_page.models import path
 
-from articles.feeds.entry import entries_of
+from articles.feeds.entry import Entry, entries_of
+from articles.templatetags.language import bcp47
+from organisations.models import OrganisationSettings
 
 
 class WholeAtomFeed(Atom1Feed):
@@ -23,19 +27,33 @@ class WholeAtomFeed(Atom1Feed):
             handler.addQuickElement("content", item["content"], {"type": "html"})
 
 
-def atom(title, description, address, language, own_address, entries) -> str:
+@dataclass(frozen=True)
+class Feed:
+    """A list of entries, and what programs are told of the list itself."""
+
+    title: str
+    description: str
+    address: str
+    own_address: str
+    language: str
+    publisher: str
+    entries: list[Entry]
+
+
+def atom(feed: Feed) -> str:
     """The feed as Atom (RFC 4287)."""
-    feed = WholeAtomFeed(
-        title=title,
-        link=address,
-        description=description,
-        language=language,
-        feed_url=own_address,
-        feed_guid=own_address,
-        subtitle=description or None,
+    atom = WholeAtomFeed(
+        title=feed.title,
+        link=feed.address,
+        description=feed.description,
+        language=bcp47(feed.language),
+        author_name=feed.publisher,
+        feed_url=feed.own_address,
+        feed_guid=feed.own_address,
+        subtitle=feed.description or None,
     )
-    for entry in entries:
-        feed.add_item(
+    for entry in feed.entries:
+        atom.add_item(
             title=entry.title,
             link=entry.address,
             description=entry.summary,
@@ -47,18 +65,18 @@ def atom(title, description, address, language, own_address, entries) -> str:
             categories=entry.topics,
             content=entry.content,
         )
-    return feed.writeString("utf-8")
+    return atom.writeString("utf-8")
 
 
-def json_feed(title, description, address, language, own_address, entries) -> str:
+def json_feed(feed: Feed) -> str:
     """The feed as JSON Feed 1.1."""
     items = []
-    for entry in entries:
+    for entry in feed.entries:
         item = {
             "id": entry.id,
             "url": entry.address,
             "title": entry.title,
-            "language": entry.language,
+            "language": bcp47(entry.language),
             "date_published": entry.published_at.isoformat(),
             "date_modified": entry.updated_at.isoformat(),
         }
@@ -73,17 +91,24 @@ def json_feed(title, description, address, language, own_address, entries) -> st
         if entry.topics:
             item["tags"] = entry.topics
         items.append(item)
-    feed = {
+    written = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": title,
-        "home_page_url": address,
-        "feed_url": own_address,
-        "language": language,
+        "title": feed.title,
+        "home_page_url": feed.address,
+        "feed_url": feed.own_address,
+        "language": bcp47(feed.language),
+        "authors": [{"name": feed.publisher}],
         "items": items,
     }
-    if description:
-        feed["description"] = description
-    return json.dumps(feed, ensure_ascii=False)
+    if feed.description:
+        written["description"] = feed.description
+    return json.dumps(written, ensure_ascii=False)
+
+
+def publisher(request) -> str:
+    """The name of the organisation whose site it is."""
+    organisation = OrganisationSettings.for_request(request).organisation
+    return str(organisation) if organisation else settings.WAGTAIL_SITE_NAME
 
 
 FORMATS = {
@@ -109,14 +134,33 @@ class FeedRoutes:
         """What is new here, as JSON Feed."""
         return self._feed(request, "feed/json/")
 
-    def _feed(self, request, name):
-        """The feed, or 304 where the reader's program has it already."""
+    def _feed(self, request, name, texts=None, title="", path="", description=""):
+        """The feed, or 304 where the reader's program has it already.
+
+        `path` leads from this page to the list whose feed it is. The filters of the list stand in
+        the address, and narrow its feed down as they do the list.
+        """
+        from articles.listing import Listing  # which reads the models that have feeds
+
         write, content_type = FORMATS[name]
-        address = self.get_full_url(request)
-        description = getattr(self, "standfirst", "") or self.search_description
-        entries = entries_of(self.feed_texts(), request)
-        language = self.locale.language_code
-        text = write(self.title, description, address, language, address + name, entries)
+        listing = Listing(self.feed_texts() if texts is None else texts, request.GET)
+        query = f"?{listing.query}" if listing.chosen else ""
+        address = self.get_full_url(request) + path
+        words = [title or self.title, listing.words if listing.chosen else ""]
+        entries = entries_of(listing.texts, request)
+        text = write(
+            Feed(
+                title=": ".join(each for each in words if each),
+                description=description
+                or getattr(self, "standfirst", "")
+                or self.search_description,
+                address=address + query,
+                own_address=address + name + query,
+                language=self.locale.language_code,
+                publisher=publisher(request),
+                entries=entries,
+            )
+        )
         etag = f'"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'
         answer = get_conditional_response(request, etag=etag) or HttpResponse(
             text, content_type=content_type

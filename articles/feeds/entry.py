@@ -4,8 +4,12 @@ import uuid
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
 
+from django.db.models import prefetch_related_objects
 from django.utils.html import escape
 from django.utils.translation import override
+
+from articles.card import cards
+from articles.models.permission import Permission
 
 ENTRIES = 50
 # An address on this site; those of notes lead to a place in the entry itself. A picture's
@@ -42,15 +46,24 @@ def with_whole_addresses(html: str, address: str) -> str:
     return ADDRESS.sub(lambda found: f'{found[1]}="{urljoin(address, found[2])}"', html)
 
 
+def may_be_given_whole(text) -> bool:
+    """Whether it may be passed on: no summary, and not shown as an excerpt or without right."""
+    closed = (Permission.Basis.NONE, Permission.Basis.EXCERPT)
+    return not text.is_summary_only and not (text.right and text.right.basis in closed)
+
+
 def _content(text, address: str) -> str:
-    """The whole text as HTML where the site may show it; otherwise only its standfirst."""
-    if text.is_summary_only:
-        return ""
+    """The whole text as HTML where it may be passed on; otherwise "".
+
+    Addresses in it are whole, because a feed is read elsewhere.
+    """
+    notes = "".join(f"<p>{escape(each.note)}</p>" for each in text.notices)
+    if not may_be_given_whole(text):
+        return f"<p>{escape(text.standfirst)}</p>{notes}" if notes and text.standfirst else notes
     with override(text.locale.language_code):
         body = text.body.stream_block.render(
             text.body, {"is_feed": True, "note_prefix": f"{text.pk}-"}
         )
-    notes = "".join(f"<p>{escape(each.note)}</p>" for each in text.notices)
     return with_whole_addresses(body, address) + notes
 
 
@@ -63,12 +76,14 @@ def _authors(text) -> list[str]:
 
 def _entry(text, request) -> Entry:
     changed = [text.first_published_at, text.last_published_at]
+    changed += [each.made_at for each in text.notices]
+    address = text.get_full_url(request)
     return Entry(
         id=entry_id(text),
         title=text.title,
-        address=text.get_full_url(request),
+        address=address,
         summary=text.standfirst,
-        content=_content(text, text.get_full_url(request)),
+        content=_content(text, address),
         authors=_authors(text),
         language=text.locale.language_code,
         published_at=text.first_published_at or text.latest_revision_created_at,
@@ -83,7 +98,10 @@ def entries_of(texts, request) -> list[Entry]:
         texts.published()
         .filter(alias_of__isnull=True, first_published_at__isnull=False)
         .order_by("-first_published_at", "-pk")
-        .select_related("locale")
-        .prefetch_related("bylines", "corrections", "topics__names", *texts.model.shown_on_cards)
+        .values_list("pk", flat=True)
     )
-    return [_entry(text, request) for text in newest[:ENTRIES]]
+    found = cards(list(newest[:ENTRIES]), is_whole=True)
+    prefetch_related_objects(
+        found, "corrections", "topics__names", "appearances__permission", "permission"
+    )
+    return [_entry(text, request) for text in found]

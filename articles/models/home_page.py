@@ -1,4 +1,8 @@
+import datetime
+
 from django.db import models
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import InlinePanel, PageChooserPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin
@@ -6,17 +10,18 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from articles.feeds import FeedRoutes
+from articles.front import sections_of, standing_notices
 from articles.models.article_page import ArticlePage
-from articles.models.document_page import DocumentPage
-from articles.models.statement_page import StatementPage
+from articles.models.home_routes import HomeRoutes
+from articles.models.notice import Notice
 from articles.models.text_page import TextPage
+from organisations.period import today
 
-ARTICLES_SHOWN = 6
-STATEMENTS_SHOWN = 3
-DOCUMENTS_SHOWN = 3
+# A cache in front of the site may keep a front page so long, and never beyond a notice's day.
+KEPT_SECONDS = 300
 
 
-class HomePage(FeedRoutes, RoutablePageMixin, Page):
+class HomePage(HomeRoutes, FeedRoutes, RoutablePageMixin, Page):
     """The front page of one language; all other pages of that language stand below it."""
 
     template = "pages/home_page.html"
@@ -65,25 +70,42 @@ class HomePage(FeedRoutes, RoutablePageMixin, Page):
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
 
-    def _latest(self, model, number):
-        found = model.objects.descendant_of(self).published().latest_first().for_listing()
-        return list(found[:number])
-
     def feed_texts(self):
         """Everything in this language."""
         return TextPage.objects.descendant_of(self)
 
+    @property
+    def _chosen_lead(self):
+        """The lead in the language of this page, where every reader may see it; or None."""
+        if not self.lead_id:
+            return None
+        key = TextPage.objects.filter(pk=self.lead_id).values("translation_key")
+        shown = TextPage.objects.published().filter(translation_key__in=key)
+        here = shown.filter(locale=self.locale).first() or shown.filter(pk=self.lead_id).first()
+        return here.specific if here else None
+
     def get_context(self, request, *args, **kwargs):
-        """Adds `lead`, `statements`, `articles`, `documents`: published, latest first."""
+        """Adds `lead`, `notices` and `sections`: chosen by the editors, or the latest."""
         context = super().get_context(request, *args, **kwargs)
-        articles = self._latest(ArticlePage, ARTICLES_SHOWN + 1)
-        lead = self.lead.localized.specific if self.lead and self.lead.live else None
-        if lead is None and articles:
-            lead = articles[0]
+        lead = self._chosen_lead
+        if lead is None:
+            articles = ArticlePage.objects.descendant_of(self).published().latest_first()
+            lead = articles.for_listing().first()
         context["lead"] = lead
-        context["articles"] = [each for each in articles if each.pk != getattr(lead, "pk", None)][
-            :ARTICLES_SHOWN
-        ]
-        context["statements"] = self._latest(StatementPage, STATEMENTS_SHOWN)
-        context["documents"] = self._latest(DocumentPage, DOCUMENTS_SHOWN)
+        context["notices"] = standing_notices(self.locale)
+        context["sections"] = sections_of(self, lead)
         return context
+
+    def serve(self, request, *args, **kwargs):
+        """Tells caches how long the notices on it stand."""
+        response = super().serve(request, *args, **kwargs)
+        if response.status_code == 200 and not request.user.is_authenticated:
+            patch_cache_control(response, max_age=0, s_maxage=self._seconds_until_a_change())
+        return response
+
+    def _seconds_until_a_change(self) -> int:
+        change = Notice.objects.next_change()
+        if change is None or change > today() + datetime.timedelta(days=1):
+            return KEPT_SECONDS
+        midnight = datetime.datetime.combine(change, datetime.time(), tzinfo=datetime.UTC)
+        return max(0, min(KEPT_SECONDS, int((midnight - timezone.now()).total_seconds())))

@@ -1,4 +1,3 @@
-from django.core.paginator import Paginator
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.fields import RichTextField
@@ -6,13 +5,11 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from articles.feeds import FeedRoutes
-from articles.listing import Listing
+from articles.listing import Elsewhere, Listing
 from articles.models.article_page import ArticlePage
 from articles.models.document_page import DocumentPage
 from articles.models.statement_page import StatementPage
 from articles.models.text_permission import IndexPermissionTester
-
-TEXTS_A_PAGE = 20
 
 
 class TextIndexPage(FeedRoutes, RoutablePageMixin, Page):
@@ -41,11 +38,20 @@ class TextIndexPage(FeedRoutes, RoutablePageMixin, Page):
     def get_context(self, request, *args, **kwargs):
         """Adds `listing` and `texts`, one page of it; an odd `?page=` gives the nearest one."""
         context = super().get_context(request, *args, **kwargs)
-        listing = Listing(self.texts(), request.GET)
-        pages = Paginator(listing.texts.for_listing(), TEXTS_A_PAGE)
+        listing = Listing(self.texts(), request.GET, self._elsewhere(request))
         context["listing"] = listing
-        context["texts"] = pages.get_page(request.GET.get("page"))
+        context["texts"] = listing.page(request.GET.get("page"))
+        context["feed_query"] = f"?{listing.query}" if listing.chosen else ""
         return context
+
+    def _elsewhere(self, request) -> Elsewhere:
+        """The indexes of this type in all languages."""
+        indexes = type(self).objects.live().filter(translation_key=self.translation_key)
+        addresses = {
+            page.locale.language_code: page.get_url(request)
+            for page in indexes.filter(alias_of__isnull=True).select_related("locale")
+        }
+        return Elsewhere(self.locale.language_code, self.text_model.objects.published(), addresses)
 
 
 class ArticleIndexPage(TextIndexPage):

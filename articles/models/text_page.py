@@ -2,6 +2,7 @@ import datetime
 import math
 
 from django.db import models
+from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -29,6 +30,7 @@ from articles.models.text_form import TextPageForm
 from articles.models.text_permission import TextPermissionTester
 from articles.models.topic import TextTopic
 from articles.models.version import Versioned
+from articles.reading import FETCHED_FOR_READING, neighbours, places_in_series, related_texts
 
 WORDS_A_MINUTE = 230  # silent reading of non-fiction: Brysbaert 2019, 238 on average
 NO_DAY = datetime.date(1, 1, 1)
@@ -225,6 +227,11 @@ class TextPage(
         """The heading blocks, for the contents list."""
         return [block for block in self.body if block.block_type == "heading"]
 
+    @property
+    def outline(self) -> list:
+        """The heading blocks, each with its number ("2.1"), or "" where they bear none."""
+        return [(block, "") for block in self.headings]
+
     def faults(self) -> dict[str, str]:
         """What keeps it from being published, by the field where it is mended."""
         found = {**self.faults_of_dates(), **self.faults_of_answers(), **self.faults_of_change()}
@@ -244,6 +251,15 @@ class TextPage(
         """The corrections that readers are told of, the latest first."""
         wording = Correction.Kind.WORDING
         return [each for each in self.corrections.all() if each.kind != wording]
+
+    def get_context(self, request, *args, **kwargs):
+        """Adds what a reader may read next, in a fixed number of queries."""
+        prefetch_related_objects([self], *FETCHED_FOR_READING)
+        context = super().get_context(request, *args, **kwargs)
+        context["places"] = places_in_series(self)
+        context["before"], context["after"] = neighbours(self) if self.live else (None, None)
+        context["related"] = related_texts(self)
+        return context
 
     @path("versions/<int:number>/", name="version")
     def superseded_version(self, request, number):

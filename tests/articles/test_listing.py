@@ -6,7 +6,16 @@ from hypothesis import strategies as st
 from wagtail.models import PageViewRestriction
 
 from articles.listing import Listing
-from articles.models import ArticlePage, Byline, DocumentPage, StatementPage, Topic
+from articles.models import (
+    ArticlePage,
+    Byline,
+    DocumentPage,
+    StatementPage,
+    TextCountry,
+    TextPage,
+    Topic,
+)
+from organisations.models import Territory
 from tests.articles import factory
 
 pytestmark = pytest.mark.django_db
@@ -61,9 +70,10 @@ def test_an_empty_list__says_what_to_drop(texts, client):
     parent = texts.first().get_parent()
     html = client.get(f"{parent.get_url()}?year=2020&kind=report").content.decode()
     assert "No text is left" in html
+    assert "Without “Year”: 2 texts" in html
     assert Listing(texts, {"year": "2020", "kind": "report"}).wider == [
-        ("Kind", "?year=2020"),
-        ("Year", "?kind=report"),
+        ("Kind", "?year=2020", 1),
+        ("Year", "?kind=report", 2),
     ]
 
 
@@ -110,7 +120,8 @@ def test_next_page__keeps_the_filters(client):
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @given(
-    value=st.text(max_size=200), name=st.sampled_from(["kind", "topic", "body", "author", "year"])
+    value=st.text(max_size=200),
+    name=st.sampled_from(["kind", "topic", "country", "body", "author", "year"]),
 )
 def test_odd_values__give_an_empty_list(texts, value, name):
     listing = Listing(texts, {name: value})
@@ -136,3 +147,58 @@ def test_a_summary_without_a_date__is_of_no_year():
     factory.document("Dated", written_on="2014")
     factory.document("Later", written_on="2015")
     assert options(Listing(DocumentPage.objects.published(), {}), "year") == {"2015": 1, "2014": 1}
+
+
+def in_country(text, code):
+    text.countries = [TextCountry(territory=Territory.objects.get_or_create(code=code)[0])]
+    text.save()
+    return text
+
+
+def test_countries__combine_with_other_filters(texts, peace):
+    in_country(factory.document("Greek report", written_on="2019", topics=[peace]), "GR")
+    in_country(factory.document("Greek note", written_on="2018"), "GR")
+    in_country(factory.document("Irish note", written_on="2018"), "IE")
+    listing = Listing(DocumentPage.objects.published(), {"country": "gr"})
+    assert titles(listing) == ["Greek note", "Greek report"]
+    assert options(listing, "country") == {"Greece": 2, "Ireland": 1}
+    both = Listing(DocumentPage.objects.published(), {"country": "gr", "topic": "peace"})
+    assert titles(both) == ["Greek report"]
+
+
+def test_a_list_of_all_types__has_statements_and_signed_texts_of_a_body():
+    council = factory.body("Council")
+    factory.statement("Said", issued_by=council)
+    factory.document("Signed", bylines=[Byline(name="Council", body=council)])
+    factory.article("Neither")
+    listing = Listing(TextPage.objects.published(), {"body": council.key})
+    assert titles(listing) == ["Said", "Signed"]
+    assert options(listing, "type") == {"Statements": 1, "Documents": 1}
+
+
+def test_language__leads_to_the_same_choice_in_another_list(client, peace):
+    english = factory.document("Report", kind="report", topics=[peace])
+    french = factory.document("Rapport", kind="report", language="fr", topics=[peace])
+    index, other = english.get_parent(), french.get_parent()
+    other.translation_key = index.translation_key
+    other.save()
+    html = client.get(f"{index.get_url()}?kind=report").content.decode()
+    assert 'href="/fr/library/?kind=report"' in html
+    factory.document("Programme", kind="programme")
+    html = client.get(f"{index.get_url()}?kind=programme").content.decode()
+    assert "/fr/library/?kind=programme" not in html
+
+
+def test_order__is_the_same_on_each_page_for_texts_of_one_day(client):
+    for number in range(45):
+        factory.document(f"Doc {number}", written_on="2019")
+    seen = []
+    for number in (1, 2, 3):
+        seen += [
+            text.pk
+            for text in Listing(DocumentPage.objects.published().latest_first(), {})
+            .page(number)
+            .object_list
+        ]
+    assert len(seen) == len(set(seen)) == 45
+    assert seen == sorted(seen, reverse=True)

@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ElementTree
 import pytest
 from wagtail.models import PageViewRestriction
 
-from articles.models import ArticlePage
+from articles.models import ArticlePage, Permission, Topic
 from tests.articles import factory
 
 pytestmark = pytest.mark.django_db
@@ -121,6 +121,52 @@ def test_pages__name_their_feed(client):
     published("Bread")
     html = client.get("/en/articles/").content.decode()
     assert 'href="/en/articles/feed/atom/"' in html
+
+
+def test_a_feed__is_narrowed_down_as_its_list_is(client):
+    peace = Topic.objects.create(name="Peace")
+    published("Bread", topics=[peace])
+    published("Roses")
+    for path in ("/en/articles/feed/json/?topic=peace", "/en/topics/peace/feed/json/"):
+        assert [item["title"] for item in items(client, path)] == ["Bread"]
+    feed = json.loads(client.get("/en/articles/feed/json/?topic=peace").content)
+    assert feed["title"] == "Articles: Peace"
+    assert feed["feed_url"].endswith("/en/articles/feed/json/?topic=peace")
+    assert client.get("/en/topics/peace/feed/rss/").status_code == 404
+
+
+def test_a_bodys_feed__has_what_it_said_and_signed(client):
+    council = factory.body("Council")
+    factory.statement("Other", live=False)
+    said = factory.statement("Said", issued_by=council, live=False)
+    said.save_revision().publish()
+    published("Bread")
+    address = f"/en/feed/json/?body={council.key}"
+    assert [item["title"] for item in items(client, address)] == ["Said"]
+    structure = factory.structure_page()
+    html = client.get(f"{structure.get_url()}bodies/{council.key}/").content.decode()
+    assert f'href="/en/feed/atom/?body={council.key}"' in html
+
+
+def test_a_text_shown_without_right__is_not_passed_on(client):
+    text = published("Bread", body=json.dumps(BODY), standfirst="On prices.")
+    appearance = text.appearances.get()
+    appearance.permission = Permission.objects.create(basis="excerpt")
+    appearance.save()
+    (item,) = items(client)
+    assert "dear" not in json.dumps(item)
+
+
+def test_addresses_in_an_entry__are_whole(client):
+    body = [{"type": "rich_text", "value": '<p><a href="/en/about/">us</a></p>'}]
+    published("Bread", body=json.dumps(body))
+    assert 'href="http://' in items(client)[0]["content_html"]
+
+
+def test_every_feed__has_an_author_for_entries_without_one(client):
+    factory.article("Anonymous", live=False).save_revision().publish()
+    root = ElementTree.fromstring(client.get("/en/feed/atom/").content)
+    assert root.find(f"{ATOM}author/{ATOM}name").text
 
 
 class TestSitemap:
