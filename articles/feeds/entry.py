@@ -49,7 +49,11 @@ def with_whole_addresses(html: str, address: str) -> str:
 def may_be_given_whole(text) -> bool:
     """Whether it may be passed on: no summary, and not shown as an excerpt or without right."""
     closed = (Permission.Basis.NONE, Permission.Basis.EXCERPT)
-    return not text.is_summary_only and not (text.right and text.right.basis in closed)
+    if text.is_summary_only or text.permission:
+        return not (text.is_summary_only or text.permission.basis in closed)
+    # Of the rows at hand: asking each text for its right would ask the database for each.
+    given = [each.permission for each in text.appearances.all() if each.permission_id]
+    return not any(each.basis in closed for each in given)
 
 
 def _content(text, address: str) -> str:

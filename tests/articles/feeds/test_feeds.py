@@ -108,11 +108,11 @@ def test_queries__do_not_grow_with_the_texts(client, django_assert_max_num_queri
     for number in range(3):
         published(f"Bread {number}")
     client.get("/en/feed/json/")
-    with django_assert_max_num_queries(28) as few:
+    with django_assert_max_num_queries(36) as few:
         client.get("/en/feed/json/")
     for number in range(9):
         published(f"Roses {number}")
-    with django_assert_max_num_queries(28) as many:
+    with django_assert_max_num_queries(36) as many:
         client.get("/en/feed/json/")
     assert len(few) == len(many)
 
