@@ -48,7 +48,7 @@ def test_article__names_author_affiliation_and_original(client):
 def test_unknown_dates__are_left_out(client):
     text = factory.article("Bread")
     ArticlePage.objects.filter(pk=text.pk).update(first_published_at=None)
-    article = data_of(client, text.get_url())["NewsArticle"]
+    article = data_of(client, text.get_url())["CreativeWork"]
     assert not {"dateCreated", "datePublished", "dateModified"} & set(article)
 
 
@@ -63,4 +63,19 @@ def test_a_hostile_title__stays_a_title(client):
     text = factory.article(title)
     html = client.get(text.get_url()).content.decode()
     assert "<script>alert" not in html
-    assert data_of(client, text.get_url())["NewsArticle"]["headline"] == title
+    assert data_of(client, text.get_url())["CreativeWork"]["headline"] == title
+
+
+def test_a_person__is_told_of_on_her_own_page(client):
+    structure, ada = factory.structure_page(), factory.person("Ada Alder", born_on="1871-03")
+    address = f"{structure.get_url()}persons/{ada.key}/"
+    data = data_of(client, address)
+    assert (data["Person"]["name"], data["Person"]["birthDate"]) == ("Ada Alder", "1871-03")
+    assert data["BreadcrumbList"]["itemListElement"][-1]["name"] == "Ada Alder"
+    assert 'og:title" content="Ada Alder"' in client.get(address).content.decode()
+
+
+def test_what_a_text_answers__is_cited(client):
+    text = factory.article(reply_to_title="On bread")
+    citation = data_of(client, text.get_url())["CreativeWork"]["citation"]
+    assert citation == [{"@type": "CreativeWork", "name": "On bread"}]
