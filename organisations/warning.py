@@ -232,7 +232,8 @@ def findings(terms: Iterable[Membership] | None = None, on: datetime.date | None
     members, posts, rules = defaultdict(list), defaultdict(list), defaultdict(list)
     for term in everything:
         members[_seat(term)].append(term)
-        posts[term.post_id].append(term)
+        if term.post_id:  # those without a post have nothing in common
+            posts[term.post_id].append(term)
     for rule in BodyRule.objects.order_by("effective_on"):
         rules[rule.body_id].append(rule)
     found = []
@@ -241,7 +242,7 @@ def findings(terms: Iterable[Membership] | None = None, on: datetime.date | None
             around = Surroundings(
                 on=day,
                 same_member=[other for other in members[_seat(term)] if other.pk != term.pk],
-                same_post=[o for o in posts[term.post_id] if term.post_id and o.pk != term.pk],
+                same_post=[o for o in posts.get(term.post_id, []) if o.pk != term.pk],
                 rules=rules[term.body_id] if term.body_id else [],
             )
             found.extend(_judge(term, around))
