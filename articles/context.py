@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Site
 
 from articles.models import HomePage, MenuItem, SiteSettings
+from articles.models.standing import without_unadopted
 from organisations.models import BodyPage, OrganisationSettings, StructurePage
 
 
@@ -116,7 +117,7 @@ class Surroundings:
         keys = [item.page.translation_key for item in items if item.page]
         translated = {
             page.translation_key: page
-            for page in Page.objects.live()
+            for page in without_unadopted(Page.objects.live())
             .filter(translation_key__in=keys, locale__language_code=self.language)
             .select_related("locale")
         }
@@ -168,7 +169,7 @@ class Surroundings:
         if not self.page:
             return {}
         pages = (
-            Page.objects.live()
+            without_unadopted(Page.objects.live())
             .filter(translation_key=self.page.translation_key, alias_of__isnull=True)
             .select_related("locale")
         )

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.signals import page_published, page_unpublished
 
-from articles.models import Correction, TextPage
+from articles.models import Adoption, Correction, TextPage
 
 NEVER = datetime.datetime(1, 1, 1, tzinfo=datetime.UTC)
 
@@ -35,6 +35,7 @@ def keep_version(sender, instance, revision=None, **kwargs):
         return
     user = revision.user if revision else None
     before, after = instance.keep_version(revision, user, timezone.now())
+    keep_adoption(instance, after or before)
     if before and after:
         Correction.objects.create(
             text_id=instance.pk,
@@ -46,6 +47,13 @@ def keep_version(sender, instance, revision=None, **kwargs):
         )
     if instance.change_kind or instance.change_note:
         forget_change(instance, revision)
+
+
+def keep_adoption(page, version) -> None:
+    """Bind the version that has just gone public to the decision on which it stands."""
+    first = Adoption.objects.filter(text_id=page.pk, text_hash=version.text_hash).order_by("-pk")
+    if first.filter(version__isnull=True).exists() and not hasattr(version, "adoption"):
+        Adoption.objects.filter(pk=first.first().pk).update(version=version)
 
 
 def forget_change(page, revision) -> None:

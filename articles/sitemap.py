@@ -5,6 +5,8 @@ from django.contrib.sitemaps import Sitemap
 from django.shortcuts import render
 from wagtail.models import Page, Site
 
+from articles.models.standing import without_unadopted
+
 
 class LanguageSitemap(Sitemap):
     """The public pages of one language. An alias says nothing of its own and is left out."""
@@ -15,7 +17,7 @@ class LanguageSitemap(Sitemap):
         self.language_code = language
 
     def items(self):
-        return (
+        return without_unadopted(
             Page.objects.live()
             .public()
             .filter(locale__language_code=self.language_code, alias_of__isnull=True, depth__gte=2)

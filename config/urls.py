@@ -17,6 +17,7 @@ from wagtail.images import urls as wagtailimages_urls
 from articles import sitemap
 from articles.formats import views as formats
 from articles.workflow import submission_view
+from organisations import ballot
 from organisations.members.profile import profile
 
 # Files are served through a check of who may read them; only these folders hold nothing closed.
@@ -53,6 +54,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.account.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("images/", include(wagtailimages_urls)),
+    *ballot.urls,
     path("robots.txt", sitemap.robots),
     path("sitemap.xml", sitemaps.index, {"sitemaps": sitemap.SITEMAPS}),
     path(

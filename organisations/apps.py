@@ -10,8 +10,9 @@ class OrganisationsConfig(AppConfig):
     verbose_name = _("The organisation's record")
 
     def ready(self):
-        from organisations import acts, recording, search
+        from organisations import acts, recording, search, telling
 
         acts.connect()
         recording.connect()
         search.connect()
+        telling.connect()

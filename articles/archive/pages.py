@@ -12,7 +12,7 @@ from articles.archive.mistake import Mistake, Mistakes
 from articles.archive.naming import Names, label_of, resolved
 from articles.archive.state import content_of, state_of
 from articles.archive.validation import check
-from articles.models import Correction, TextPage
+from articles.models import Adoption, Correction, StatementPage, TextPage
 from articles.models.publishable import Publishable
 
 # Whose page it is and since when it is public: known once it is made.
@@ -75,6 +75,8 @@ def fill(
         return False
     if isinstance(latest, TextPage) and entry.state == LIVE:
         class_change(latest)
+    if isinstance(latest, StatementPage) and entry.state == LIVE:
+        bind_adoption(latest)
     if not is_valid(latest, entry, mistakes):
         return False
     if entry.state == LIVE:
@@ -106,6 +108,12 @@ def class_change(page: TextPage) -> None:
         page.change_note = page.change_note or _("The text was brought up to date.")
 
 
+def bind_adoption(page: StatementPage) -> None:
+    """An adoption without a digest, as fixtures may have it, is that of the words they bring."""
+    unbound = Adoption.objects.filter(text_id=page.pk, text_hash="")
+    unbound.update(text_hash=page.text_hash, canonical_text=page.canonical_text)
+
+
 def is_valid(page: Page, entry: Entry, mistakes: Mistakes) -> bool:
     """Whether a page may be what its entry says; drafts need not be complete."""
     if entry.state == DRAFT:
@@ -113,9 +121,28 @@ def is_valid(page: Page, entry: Entry, mistakes: Mistakes) -> bool:
     if not check(page, entry, mistakes):
         return False
     reasons = page.missing_for_publication() if isinstance(page, Publishable) else []
+    if isinstance(page, StatementPage):
+        reasons = page.missing_apart_from_adoption()
+        reason = lacks_decision(page) if entry.state == LIVE else ""
+        if reason:
+            reasons.append(reason)
     for reason in reasons:
         mistakes.add(entry.place, reason)
     return not reasons
+
+
+def lacks_decision(page: StatementPage) -> str:
+    """Why a statement can't be brought as live: a sentence, or ""."""
+    standing = page.standing
+    if not standing:
+        return (
+            "a statement is live only together with the decision by which its body adopted these "
+            "words: name both in an entry of articles.adoption."
+        )
+    decision = standing.decision
+    if decision and not (decision.source_id or decision.opened_at):
+        return f"the decision {decision.key} that adopted it names no source."
+    return ""
 
 
 def submit(page: Page, entry: Entry) -> None:

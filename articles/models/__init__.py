@@ -3,6 +3,7 @@
 Other packages import from here. Inside, modules import downwards only.
 """
 
+from articles.models.adoption import Adoption
 from articles.models.appearance import Appearance
 from articles.models.article_page import ArticlePage
 from articles.models.byline import Byline, BylineAffiliation
@@ -25,6 +26,7 @@ from articles.models.topic import TextTopic, Topic, TopicDescription, TopicName
 from articles.models.version import Version
 
 __all__ = [
+    "Adoption",
     "Appearance",
     "ArticleIndexPage",
     "ArticlePage",

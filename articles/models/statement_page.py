@@ -1,4 +1,6 @@
 from django.db import models
+from django.http import Http404
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +11,7 @@ from wagtail_localize.fields import SynchronizedField
 from articles.canonical import one_line
 from articles.models.dated import DATE_PANEL, DATE_PANEL_OF_STATEMENTS
 from articles.models.signature import with_actors
+from articles.models.standing import Standing, standing
 from articles.models.text_page import TextPage, TextQuerySet
 
 
@@ -22,7 +25,7 @@ class StatementQuerySet(TextQuerySet):
 
 
 class StatementPage(TextPage):
-    """A text whose author is a body."""
+    """A text whose author is a body. Public only as that body has adopted it."""
 
     template = "pages/statement_page.html"
     parent_page_types = ["articles.StatementIndexPage"]
@@ -85,3 +88,42 @@ class StatementPage(TextPage):
         """The names of those who made it together are its last words."""
         yield from super().canonical_blocks()
         yield "signatories", "\n".join(one_line(str(each)) for each in self.signatories.all())
+
+    @property
+    def standing(self) -> Standing:
+        """On what its words stand, as they are at this moment."""
+        return standing(self)
+
+    @cached_property
+    def mandate(self) -> Standing:
+        """As `standing`, looked up once, for its page."""
+        return self.standing
+
+    def missing_for_publication(self) -> list[str]:
+        missing = super().missing_for_publication()
+        is_ahead = not self.live and bool(self.go_live_at and self.go_live_at > timezone.now())
+        if standing(self, is_ahead):
+            return missing
+        return [*missing, self.missing_adoption()]
+
+    def missing_apart_from_adoption(self) -> list[str]:
+        """What has to be put right before its body is asked."""
+        return super().missing_for_publication()
+
+    def missing_adoption(self) -> str:
+        """What has to happen before these words can be public."""
+        if self.pk and self.adoptions.in_force().exists():
+            return _now(
+                "%(body)s adopted other words than these: submit the change, so that the body "
+                "decides again or a second person confirms that only the wording changed."
+            ) % {"body": self.issued_by}
+        return _now(
+            "%(body)s has not adopted these words: submit the text, and open the vote when it has "
+            "been sub-edited."
+        ) % {"body": self.issued_by}
+
+    def route(self, request, path_components):
+        """Leads nowhere while its words do not stand, whatever the row says."""
+        if self.live and not self.mandate:
+            raise Http404(self.missing_adoption())
+        return super().route(request, path_components)

@@ -19,6 +19,7 @@ from wagtail.url_routing import RouteResult
 from articles.comparison import compare
 from articles.models.answering import ANSWER_PANEL, Answering
 from articles.models.body_field import BodyField
+from articles.models.closed import of_closed_original
 from articles.models.connection import PANELS as CONNECTION_PANELS
 from articles.models.correction import Correctable, Correction
 from articles.models.dated import DATE_PANEL, Dated
@@ -26,6 +27,7 @@ from articles.models.free_tag import TextFreeTag
 from articles.models.publishable import Publishable
 from articles.models.rights import Rightful
 from articles.models.signed import Signed
+from articles.models.standing import without_unadopted
 from articles.models.text_form import TextPageForm
 from articles.models.text_permission import TextPermissionTester
 from articles.models.topic import TextTopic
@@ -44,8 +46,16 @@ class TextQuerySet(PageQuerySet):
     """Texts of all kinds."""
 
     def published(self):
-        """Those that every reader may see."""
-        return self.live().public()
+        """Those that every reader may see: live, open to all, and statements only as adopted."""
+        return without_unadopted(self.live().public())
+
+    def visible_to(self, user):
+        """Those that somebody may read on the site: for now the same for all."""
+        return self.published()
+
+    def public(self):
+        """Those that no restriction closes; an alias of a closed page is closed as well."""
+        return super().public().filter(~of_closed_original())
 
     def latest_first(self):
         """By the day a text is of, in an order that is the same each time."""

@@ -104,8 +104,10 @@ class Versioned(models.Model):
     @property
     def canonical_text(self) -> str:
         """Its words and nothing else, in the form that is hashed (`articles.canonical`)."""
+        # An alias has the words of its original, whatever language it stands among.
+        locale = self.alias_of.locale if self.alias_of_id else self.locale
         return canonical_text(
-            self.locale.language_code,
+            locale.language_code,
             self.title,
             self.kicker,
             self.standfirst,

@@ -10,9 +10,10 @@ class WorkflowConfig(AppConfig):
     verbose_name = _("Workflow")
 
     def ready(self):
-        from articles.workflow import acts, publication, setup, telling
+        from articles.workflow import acts, adoption, publication, setup, telling
 
         publication.connect()
+        adoption.connect()
         setup.connect()
         telling.connect()
         acts.connect()

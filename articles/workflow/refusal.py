@@ -4,6 +4,7 @@ from django.urls import reverse
 from wagtail.admin import messages
 
 from articles.models.publishable import UnpublishableError
+from articles.workflow.adoption import TaskInUseError
 
 
 class RefusalMiddleware:
@@ -22,6 +23,9 @@ class RefusalMiddleware:
     def process_exception(self, request, exception):
         """The answer to `UnpublishableError` in the admin; elsewhere None, for the usual one."""
         is_admin = request.path.startswith(reverse("wagtailadmin_home"))
+        if isinstance(exception, TaskInUseError) and is_admin:
+            messages.error(request, " ".join(exception.messages))
+            return redirect("wagtailadmin_home")
         if not isinstance(exception, UnpublishableError) or not is_admin:
             return None
         messages.error(request, " ".join(exception.messages))

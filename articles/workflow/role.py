@@ -139,8 +139,11 @@ RIGHTS_CHECK = Step(
 )
 SUB_EDITING = Step("Sub-editing", "workflow.ReviewTask", (Role.EDITOR, Role.ADMINISTRATOR), days=7)
 
+ADOPTION = Step("Adoption by the issuing body", "workflow.AdoptionTask", ())
+
 # Each workflow: the pages below which it holds, and its steps.
 WORKFLOWS: Mapping[str, tuple[str, tuple[Step, ...]]] = {
     "Article": (HOME_PAGES, (RIGHTS_CHECK, SUB_EDITING)),
     "Document": ("articles.LibraryIndexPage", (RIGHTS_CHECK, SUB_EDITING)),
+    "Statement": ("articles.StatementIndexPage", (SUB_EDITING, ADOPTION)),
 }

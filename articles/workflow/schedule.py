@@ -80,9 +80,28 @@ def take_down(model: type[DraftStateMixin], pk: int, now: datetime.datetime) -> 
 
 @transaction.atomic
 def publish(pk: int, now: datetime.datetime) -> bool:
-    """Publish one revision; False where it was changed meanwhile or another worker has it."""
+    """Publish one revision, with those of its translations that are due too: all, or none.
+
+    False where it was changed meanwhile or another worker has it.
+    """
     revision = due_revisions(now).filter(pk=pk).select_for_update(skip_locked=True).first()
     if revision is None:
         return False
-    revision.publish(log_action="wagtail.publish.scheduled")
+    # The original before its translations: it is the older page.
+    due = sorted([revision, *together_with(revision, now)], key=lambda each: int(each.object_id))
+    for each in due:
+        each.publish(log_action="wagtail.publish.scheduled")
     return True
+
+
+def together_with(revision: Revision, now: datetime.datetime) -> list[Revision]:
+    """The revisions of the same text in other languages that are due now."""
+    page = revision.content_object
+    if not isinstance(page, Page):
+        return []
+    others = Page.objects.filter(translation_key=page.translation_key).exclude(pk=page.pk)
+    numbers = [str(pk) for pk in others.values_list("pk", flat=True)]
+    due = due_revisions(now).filter(
+        object_id__in=numbers, base_content_type=revision.base_content_type_id
+    )
+    return list(due.select_for_update())

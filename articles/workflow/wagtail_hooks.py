@@ -9,17 +9,23 @@ from wagtail.admin.views.home import (
     UserObjectsInWorkflowModerationPanel,
     WorkflowObjectsToModeratePanel,
 )
+from wagtail.admin.widgets import Button
 from wagtail.models import TaskState
 from wagtail_localize.models import Translation
 
+from articles.models import StatementPage
 from articles.models.publishable import Publishable
 from articles.workflow import submission_view
+from articles.workflow.adoption import may_open
 from articles.workflow.desk import Desk
 from articles.workflow.guide import FirstSteps, GuideView
 from articles.workflow.hand_over import hand_over
+from articles.workflow.mandate_view import MandateView
 from articles.workflow.status import status_of
 from articles.workflow.stuck_view import StuckReport
 from articles.workflow.submission import Submission
+from articles.workflow.unadopted import UnadoptedView
+from articles.workflow.vote_view import OpeningView, VoteView
 from organisations.notification_view import CountedMenuItem
 
 GUIDE = "plenum_guide"
@@ -125,4 +131,33 @@ def submissions_in_menu():
 def stuck_in_menu():
     return ReportMenuItem(
         StuckReport.page_title, reverse("plenum_stuck"), icon_name="time", order=90
+    )
+
+
+@hooks.register("register_admin_urls")
+def mandate_addresses():
+    return [
+        path("votes/<int:decision_id>/", VoteView.as_view(), name="plenum_vote"),
+        path("statements/<int:page_id>/open/", OpeningView.as_view(), name="plenum_opening"),
+        path("statements/<int:page_id>/mandate/", MandateView.as_view(), name="plenum_mandate"),
+        path("reports/unadopted/", UnadoptedView.as_view(), name="plenum_unadopted"),
+        path(
+            "reports/unadopted/results/",
+            UnadoptedView.as_view(results_only=True),
+            name="plenum_unadopted_results",
+        ),
+    ]
+
+
+@hooks.register("register_page_header_buttons")
+def mandate_button(page, user, view_name, next_url=None):
+    if isinstance(page, StatementPage) and may_open(user):
+        address = reverse("plenum_mandate", args=[page.pk])
+        yield Button(_("Mandate"), address, icon_name="check", priority=40)
+
+
+@hooks.register("register_reports_menu_item")
+def unadopted_in_menu():
+    return MenuItem(
+        _("Live without adoption"), reverse("plenum_unadopted"), icon_name="warning", order=710
     )

@@ -10,6 +10,8 @@ from django_tasks_db.management.commands.db_worker import Worker
 from articles.workflow import telling, triage
 from articles.workflow.schedule import publish_due
 from organisations import audit, notification
+from organisations.telling import remind_due
+from organisations.voting import close_due
 
 logger = logging.getLogger(__name__)
 
@@ -75,8 +77,12 @@ class SiteWorker(Worker):
         if now - self._published_at >= PUBLISH_EVERY:
             self._published_at = now
             with audit.acting(audit.How.WORKER):
+                closed = close_due()
+                remind_due()
                 outcome = publish_due()
                 do_each(EACH_MINUTE)
+            if closed:
+                logger.info("Votes closed: %s", closed)
             if outcome.published or outcome.taken_down or outcome.failed:
                 logger.info(
                     "On schedule: %s published, %s taken down, %s failed",

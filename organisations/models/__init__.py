@@ -7,6 +7,7 @@ at the bottom, then names, then records, then pages.
 from organisations.models.assertion import Assertion
 from organisations.models.attendance import Attendance
 from organisations.models.audit_entry import AuditEntry, AuditHead
+from organisations.models.ballot import Ballot, BallotChange, Choice, TextChange, Way
 from organisations.models.body import Body, BodyDescription, BodyLink, BodyName, BodySeat
 from organisations.models.body_page import BodyPage
 from organisations.models.body_rule import BodyRule
@@ -44,6 +45,8 @@ __all__ = [
     "Attendance",
     "AuditEntry",
     "AuditHead",
+    "Ballot",
+    "BallotChange",
     "Body",
     "BodyDescription",
     "BodyLink",
@@ -51,6 +54,7 @@ __all__ = [
     "BodyPage",
     "BodyRule",
     "BodySeat",
+    "Choice",
     "Confirmable",
     "Contact",
     "Decision",
@@ -85,4 +89,6 @@ __all__ = [
     "Source",
     "StructurePage",
     "Territory",
+    "TextChange",
+    "Way",
 ]

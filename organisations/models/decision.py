@@ -1,5 +1,6 @@
 import hashlib
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,28 @@ from organisations.models.fetching import body_at
 from organisations.models.key import Keyed, KeyedManager
 from organisations.models.paged import Paged
 from organisations.models.period import PartialDateField
+
+# What nobody but the vote itself changes once a vote by circulation is open.
+FROZEN = (
+    "body_id",
+    "mode",
+    "meeting_id",
+    "language",
+    "text",
+    "text_hash",
+    "decided_on",
+    "rule_id",
+    "rule_values",
+    "electorate_on",
+    "opened_at",
+    "closes_at",
+    "closed_at",
+    "result",
+    "votes_for",
+    "votes_against",
+    "votes_abstained",
+    "votes_not_cast",
+)
 
 
 class DecisionQuerySet(models.QuerySet):
@@ -25,6 +48,14 @@ class DecisionQuerySet(models.QuerySet):
             return self
         return self.public()
 
+    def open(self):
+        """Those that votes are taken on."""
+        return self.filter(opened_at__isnull=False, result=Decision.Result.OPEN)
+
+    def adopted(self):
+        """Those that were adopted, as far as a second person or the vote itself confirmed it."""
+        return self.filter(result=Decision.Result.ADOPTED, confirmed_as__result="adopted")
+
     def with_names(self):
         return self.select_related("body", "meeting__body", "source__page").prefetch_related(
             *body_at("body"), "meeting__body__names"
@@ -37,12 +68,15 @@ class DecisionQuerySet(models.QuerySet):
 class Decision(Paged, Keyed, Recorded, Confirmable, ClusterableModel):
     """What a competent body resolved, at a meeting or as a source reports it.
 
-    The record of a decision; voting by circulation is opened by the workflow. Rule and electorate
-    are copied when they are frozen, and what changes later does not reach them.
+    The record of a decision. A vote by circulation is opened, counted and closed by
+    `organisations.voting` alone: from its opening on nobody else can change what it decides. Rule
+    and electorate are copied when they are frozen, and what changes later does not reach them.
     """
 
     deciding_fields = ("body_id", "mode", "meeting_id", "text", "decided_on", "result")
     identifying_fields = ("body_id",)
+    # Set by `organisations.voting` on the copy that it saves, with the row locked.
+    is_counted_by_vote = False
 
     class Mode(models.TextChoices):
         MEETING = "meeting", _("at a meeting")
@@ -81,7 +115,29 @@ class Decision(Paged, Keyed, Recorded, Confirmable, ClusterableModel):
     text = models.TextField(
         _("text"), blank=True, help_text=_("What was resolved, word for word, where it is known.")
     )
+    text_hash = models.CharField(
+        _("digest of the text"),
+        max_length=70,
+        blank=True,
+        db_index=True,
+        help_text=_("Names the very words that were voted on."),
+    )
     decided_on = PartialDateField(_("decided"))
+    opened_at = models.DateTimeField(_("opened at"), null=True, blank=True)
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("opened by"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,  # accounts may be erased; the vote stays
+        related_name="+",
+    )
+    closes_at = models.DateTimeField(
+        _("deadline"), null=True, blank=True, db_index=True, help_text=_("A vote then is late.")
+    )
+    reminded_at = models.DateTimeField(null=True, blank=True, editable=False)
+    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
     rule = models.ForeignKey(
         "organisations.BodyRule",
         verbose_name=_("rule"),
@@ -161,6 +217,14 @@ class Decision(Paged, Keyed, Recorded, Confirmable, ClusterableModel):
                 name="organisations_decision_has_source",
                 violation_error_message=_("Name the minutes or the document that says so."),
             ),
+            models.CheckConstraint(
+                condition=models.Q(opened_at__isnull=True)
+                | models.Q(mode="circulation", result="open", closed_at__isnull=True)
+                | models.Q(
+                    models.Q(mode="circulation", closed_at__isnull=False), ~models.Q(result="open")
+                ),
+                name="organisations_decision_closed_when_it_has_a_result",
+            ),
         ]
 
     route_name = "decision"
@@ -178,6 +242,37 @@ class Decision(Paged, Keyed, Recorded, Confirmable, ClusterableModel):
     def deciding_values(self):
         text = hashlib.sha256(self.text.encode()).hexdigest()
         return {**super().deciding_values(), "text": text}
+
+    def note_change(self) -> None:
+        """As for all records; but what a vote decides on, and its result, only the vote changes.
+
+        Raises ValidationError. The vote itself is the confirmation of its result.
+        """
+        stored = type(self)._base_manager.filter(pk=self.pk).first()
+        if stored is None or stored.opened_at is None:
+            super().note_change()
+            return
+        if self.is_counted_by_vote:
+            self.confirmed_as = None if self.is_open else self.deciding_values()
+            self.unconfirmed_by = []
+        elif any(getattr(stored, name) != getattr(self, name) for name in FROZEN):
+            raise ValidationError(
+                _("“%(decision)s” was put to the vote: only the vote can change it.")
+                % {"decision": stored}
+            )
+
+    @property
+    def reason_to_stay(self):
+        if self.opened_at:
+            return _("“%(decision)s” was put to the vote and stays on the record.") % {
+                "decision": self
+            }
+        return super().reason_to_stay
+
+    @property
+    def is_open(self) -> bool:
+        """Whether votes are still taken; the deadline is for `organisations.voting` to check."""
+        return self.opened_at is not None and self.result == self.Result.OPEN
 
     @property
     def is_adopted(self) -> bool:

@@ -3,6 +3,7 @@
 import itertools
 
 from articles.models import (
+    Adoption,
     Appearance,
     ArticleIndexPage,
     ArticlePage,
@@ -17,6 +18,7 @@ from articles.site import ensure_home
 from organisations.models import (
     Body,
     BodyName,
+    Decision,
     Organisation,
     OrganisationName,
     OrganisationSettings,
@@ -89,10 +91,35 @@ def article(title="", language="en", **fields):
     return _text(ArticlePage, index_page(ArticleIndexPage, "articles", language), title, **fields)
 
 
-def statement(title="", issued_by=None, language="en", **fields):
-    """A statement of a body, live unless told otherwise."""
+def statement(title="", issued_by=None, language="en", live=True, **fields):
+    """A statement of a body: adopted and live unless told otherwise."""
     parent = index_page(StatementIndexPage, "statements", language)
-    return _text(StatementPage, parent, title, issued_by=issued_by or body(), **fields)
+    fields["issued_by"] = issued_by or body()
+    page = _text(StatementPage, parent, title, live=False, **fields)
+    if live:
+        adopt(page)
+        page.live, page.has_unpublished_changes = True, False
+        page.save()
+    return page
+
+
+def decision(of, **fields):
+    """A decision of a body that a source reports: adopted unless told otherwise."""
+    fields = {
+        "mode": Decision.Mode.HISTORICAL,
+        "title": f"Decision {next(numbers)}",
+        "result": Decision.Result.ADOPTED,
+        "decided_on": "2019-07-21",
+    } | fields
+    return Decision.objects.create(body=of, source=fields.pop("source", None) or source(), **fields)
+
+
+def adopt(page, **fields):
+    """That the body of a statement adopted the words which the page has now."""
+    if fields.get("kind") != Adoption.Kind.RELEASED:
+        fields.setdefault("decision", None)
+        fields["decision"] = fields["decision"] or decision(page.issued_by)
+    return Adoption.objects.create(text_id=page.pk, text_hash=page.text_hash, **fields)
 
 
 def document(title="", language="en", **fields):

@@ -3,7 +3,7 @@
 import json
 
 from articles.formats.making import said_by
-from articles.models import Byline, Version
+from articles.models import Byline, StatementPage, Version
 from tests.articles import factory
 
 SENTENCE = "Reading is work that many do together. "
@@ -34,6 +34,8 @@ def published(title="Bread", kind=factory.document, body=BODY, **fields):
     """A text that went live by being published, so that it has a version."""
     fields = {"standfirst": "On prices.", "bylines": [Byline(name="Ada Alder")], **fields}
     text = kind(title, body=json.dumps(body), live=False, **fields)
+    if isinstance(text, StatementPage):
+        factory.adopt(text)
     text.save_revision().publish()
     return type(text).objects.get(pk=text.pk)
 

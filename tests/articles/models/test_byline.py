@@ -119,6 +119,7 @@ class TestStatements:
         with pytest.raises(UnpublishableError, match="author of a statement is its body"):
             text.save_revision().publish()
         text.bylines = [Byline(name="Ada Alder", role=Byline.Role.TRANSLATOR)]
+        factory.adopt(text)
         text.save_revision().publish()
         assert StatementPage.objects.get(pk=text.pk).live
 
@@ -128,6 +129,7 @@ class TestStatements:
             Signatory(organisation=factory.organisation("Dockers"), signed_on="2019-07"),
             Signatory(name="Ada Alder", person=factory.person(), **fields),
         ]
+        factory.adopt(text)
         text.save_revision().publish()
         return StatementPage.objects.get(pk=text.pk)
 
