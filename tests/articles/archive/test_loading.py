@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.db import transaction
 from wagtail.models import Page
 
+from articles.archive.mistake import FixtureError
 from articles.archive.models import LoadedEntry
 from articles.models import ArticlePage, HomePage, PlainPage, Topic
 from organisations.models import Body, Membership, Organisation, Source
@@ -48,10 +49,16 @@ def test_load__whatever_the_order_of_the_files(site, load, order):
     assert f'id="{tools.pk}"' in about.body.raw_data[0]["value"]
 
 
-def test_load__of_records_that_point_at_one_another(site, load):
-    load("articles.topic:\n  a: {name: A, merged_into: b}\n  b: {name: B, merged_into: a}\n")
+def test_load__of_a_record_that_points_at_a_later_one(site, load):
+    load("articles.topic:\n  a: {name: A, merged_into: b}\n  b: {name: B}\n")
     assert Topic.objects.get(key="a").merged_into.key == "b"
-    assert Topic.objects.get(key="b").merged_into.key == "a"
+
+
+def test_load__of_records_that_go_in_a_circle__is_refused_at_the_line(site, load):
+    circle = "articles.topic:\n  a: {name: A, merged_into: b}\n  b: {name: B, merged_into: a}\n"
+    with pytest.raises(FixtureError, match=r"yaml:2: merged_into: A topic can't be merged into"):
+        load(circle)
+    assert not Topic.objects.exists()
 
 
 def test_load__of_pages_that_point_at_one_another(site, load):
