@@ -74,6 +74,7 @@ class SeriesViewSet(RecordViewSet):
     list_display = [
         Column("label", label=_("Name")),
         Column("parts", label=_("Parts"), accessor=lambda series: len(series.parts.all())),
+        Column("key", label=_("Key"), sort_key="key"),
     ]
     search_backend_name = None
     search_fields = ["names__text", "key"]

@@ -1,6 +1,7 @@
 """Fixtures as text: blocks instead of brackets, long texts on lines that a person can read."""
 
 import re
+import textwrap
 from typing import Any
 
 import yaml
@@ -36,5 +37,15 @@ Dumper.add_representer(str, Dumper.represent_text)
 
 def in_yaml(content: dict[str, dict[str, Any]]) -> str:
     """The text of a fixture: entries by label and key, an empty line before each."""
-    text = yaml.dump(content, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=LINE_LENGTH)
-    return re.sub(r"(?m)^(?=\S|  [^ :])", "\n", text).replace(":\n\n  ", ":\n  ").lstrip("\n")
+    return "\n".join(
+        f"{label}:\n" + "\n".join(_entry(key, entry) for key, entry in entries.items())
+        for label, entries in content.items()
+    )
+
+
+def _entry(key: str, entry: dict[str, Any]) -> str:
+    """One entry, set below its label. Its own lines stay as they are, empty ones too."""
+    text = yaml.dump(
+        {key: entry}, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=LINE_LENGTH - 2
+    )
+    return textwrap.indent(text, "  ")
