@@ -43,7 +43,23 @@ def test_text_with_signs_that_yaml_uses__comes_back(text):
 
 PLAIN = ["NO", "no", "null", "~", "2019", "2019-07-21", "1e3", "0x1f", "true", "..", "#a"]
 SIGNS = ["'a'", '"', "\\", "<<", "=", "é", "🌱", "سلام"]
-ODD = [":\n\n0", "a:\n\n  b", "", " ", "\n", "- a", "a: b", "a #b", " a", "a ", "a\n", "a\n\n", "\na", "a\n b", "a \nb"]
+ODD = [
+    ":\n\n0",
+    "a:\n\n  b",
+    "",
+    " ",
+    "\n",
+    "- a",
+    "a: b",
+    "a #b",
+    " a",
+    "a ",
+    "a\n",
+    "a\n\n",
+    "\na",
+    "a\n b",
+    "a \nb",
+]
 BREAKS = ["a\r\nb", "a\x85b", "a\u2028b", "\ufeffa", "a\tb"]
 LONG = ["word " * 40, "word" * 60, ("line " * 30 + "\n") * 3]
 
