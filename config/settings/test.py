@@ -20,7 +20,7 @@ STATIC_ROOT = DATA_DIR / "static"
 STATIC_ROOT.mkdir()
 BACKUP_DIR = DATA_DIR / "backups"
 STORAGES = STORAGES | {
-    "formats": STORAGES["formats"] | {"OPTIONS": {"location": DATA_DIR / "formats"}},
+    "formats": {**STORAGES["formats"], "OPTIONS": {"location": DATA_DIR / "formats"}},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 # Tasks run where they are called, so that a test sees what they did.
