@@ -55,7 +55,7 @@ def _citations(text) -> list[dict[str, Any]]:
         for block in text.body
         if block.block_type == "quotation" and block.value["work"]
     ]
-    if answered := getattr(text, "reply_to", None):
+    if answered := getattr(text, "answered", None):
         found.append(_work(answered.title, "", answered.full_url or ""))
     elif getattr(text, "reply_to_title", ""):
         found.append(_work(text.reply_to_title, "", text.reply_to_address))

@@ -94,8 +94,10 @@ def _majority(rule: Any) -> str:
     if rule.majority_base != "voting":
         return words
     if rule.counts_abstentions:
-        return f"{words} {_('Abstentions count as votes cast.')}"
-    return f"{words} {_('Abstentions don’t count.')}"
+        abstentions = _("Abstentions count as votes cast.")
+    else:
+        abstentions = _("Abstentions don’t count.")
+    return f"{words} {abstentions}"
 
 
 def _circulation(rule: Any) -> str:

@@ -336,7 +336,7 @@ articles.statementpage:
     def test_submitted_and_rejected__is_not_submitted_again(self, site, editor, load):
         load(self.SUBMITTED)
         statement = StatementPage.objects.get()
-        statement.current_workflow_task_state.reject(user=editor)
+        statement.current_workflow_task_state.reject(user=editor, comment="Shorter, please.")
         load(self.SUBMITTED.replace("title: Water", "title: Free water"))
         assert not fresh(statement).workflow_in_progress
         assert fresh(statement).latest_revision.content["title"] == "Free water"

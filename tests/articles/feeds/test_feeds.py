@@ -139,6 +139,7 @@ def test_a_bodys_feed__has_what_it_said_and_signed(client):
     council = factory.body("Council")
     factory.statement("Other", live=False)
     said = factory.statement("Said", issued_by=council, live=False)
+    factory.adopt(said)
     said.save_revision().publish()
     published("Bread")
     address = f"/en/feed/json/?body={council.key}"

@@ -171,6 +171,7 @@ class TestFiles:
             appeared_on="2019-08-01",
             is_first=True,
             address="https://example.org/bread",
+            permission=factory.right(),
         )
         return type(text).objects.get(pk=text.pk)
 
