@@ -109,8 +109,14 @@ class SubmissionsMenuItem(CountedMenuItem):
 
 
 class ReportMenuItem(MenuItem):
+    """The way to a report, for those who may open it."""
+
+    def __init__(self, report, address, **kwargs):
+        super().__init__(report.page_title, address, **kwargs)
+        self.permission = report.permission
+
     def is_shown(self, request):
-        return request.user.has_perm(StuckReport.permission)
+        return request.user.has_perm(self.permission)
 
 
 @hooks.register("register_admin_menu_item")
@@ -129,9 +135,7 @@ def submissions_in_menu():
 
 @hooks.register("register_reports_menu_item")
 def stuck_in_menu():
-    return ReportMenuItem(
-        StuckReport.page_title, reverse("plenum_stuck"), icon_name="time", order=90
-    )
+    return ReportMenuItem(StuckReport, reverse("plenum_stuck"), icon_name="time", order=90)
 
 
 @hooks.register("register_admin_urls")
@@ -158,6 +162,6 @@ def mandate_button(page, user, view_name, next_url=None):
 
 @hooks.register("register_reports_menu_item")
 def unadopted_in_menu():
-    return MenuItem(
-        _("Live without adoption"), reverse("plenum_unadopted"), icon_name="warning", order=710
+    return ReportMenuItem(
+        UnadoptedView, reverse("plenum_unadopted"), icon_name="warning", order=710
     )

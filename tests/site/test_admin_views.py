@@ -28,6 +28,8 @@ from organisations.models import (
 )
 from tests.articles import factory
 from tests.articles.media.factory import picture
+from tests.articles.workflow import gate
+from tests.organisations import voting
 from tests.organisations.members.factory import account, signed_in
 from tests.organisations.records import MAKERS
 
@@ -86,6 +88,12 @@ TABLE = {
     "plenum_hand_over": "Editors",
     "plenum_stuck": "Editors",
     "plenum_submission*": "Editors",
+    # Votes, and on what statements stand: for those who may open a vote. An elector's way to her
+    # own ballot is tested with the votes.
+    "plenum_mandate": "Editors",
+    "plenum_opening": "Editors",
+    "plenum_unadopted*": "Editors",
+    "plenum_vote": "Editors",
     # What every editor needs.
     **dict.fromkeys(
         [
@@ -246,6 +254,7 @@ class Things:
             "collection_id": root.pk,
             "content_type_app_name": "articles",
             "content_type_model_name": "articlepage",
+            "decision_id": voting.opened().pk,
             "destination_id": page.get_parent().pk,
             "document_id": File.objects.create(title="Leaflet", file="leaflet.txt").pk,
             "filter_spec": "width-100",
@@ -266,11 +275,16 @@ class Things:
             "translation_source_id": source.pk,
             "workflow_state_id": state.pk,
         }
+        statement = gate.sub_edited()
+        self.named_in = {
+            "plenum_mandate": {"page_id": statement.pk},
+            "plenum_opening": {"page_id": statement.pk},
+        }
 
     def address(self, name, pattern):
         """Where a view is, for these things."""
         arguments = pattern.pattern.converters or pattern.pattern.regex.groupindex
-        named = self.named | {"pk": self.pk(name)}
+        named = self.named | {"pk": self.pk(name)} | self.named_in.get(name, {})
         return reverse(name, kwargs={each: named.get(each, 1) for each in arguments})
 
     def pk(self, name):

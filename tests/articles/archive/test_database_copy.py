@@ -39,8 +39,8 @@ def copy(used, tmp_path):
     execute(
         used,
         "INSERT INTO members_user (password, is_superuser, email, display_name, "
-        "interface_language, is_active, is_staff, date_joined) "
-        "VALUES ('', %s, %s, '', 'en', %s, %s, '2026-01-01 00:00:00+00:00')",
+        "interface_language, mail_rhythm, is_active, is_staff, date_joined) "
+        "VALUES ('', %s, %s, '', 'en', 'at_once', %s, %s, '2026-01-01 00:00:00+00:00')",
         *(False, ADDRESS, True, False),
     )
     path = tmp_path / database_copy.file_name(used.settings_dict)

@@ -280,3 +280,10 @@ class TestSlippedPast:
     def test_what_slipped_past__is_reported(self, statement, client):
         client.force_login(superuser())
         assert statement.title in client.get("/admin/reports/unadopted/").content.decode()
+
+    @pytest.mark.parametrize(("role", "may"), [("Contributors", False), ("Secretariat", True)])
+    def test_report__is_for_those_who_may_open_votes(self, role, may, client):
+        address = "/admin/reports/unadopted/"
+        client.force_login(account(role))
+        assert (client.get(address).status_code == 200) == may
+        assert (address in client.get("/admin/").content.decode()) == may
