@@ -10,30 +10,25 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from articles.card import cards
+from organisations.models.fetching import body_at, organisation_link_at, person_at
 
 RELATED_SHOWN = 4
 # Of each reason no more than these are looked at, the latest first.
 MOST_COMPARED = 200
 
 
-def _fetched(row: str, *kinds: str):
-    """What links to the actors of a row print: their names, and their pages in each language."""
-    for kind in kinds:
-        yield f"{row}__{kind}__names"
-        if kind != "person":
-            yield f"{row}__{kind}__{kind}_pages__locale"
-        if kind == "organisation":
-            yield f"{row}__{kind}__namesakes"
-
-
 # What a text's own page prints besides the text.
 FETCHED_FOR_READING = (
-    *_fetched("bylines", "person", "body", "organisation"),
-    *_fetched("bylines__affiliations", "body", "organisation"),
-    *_fetched("mentions", "body", "organisation"),
+    *person_at("bylines__person"),
+    *body_at("bylines__body"),
+    *organisation_link_at("bylines__organisation"),
+    *body_at("bylines__affiliations__body"),
+    *organisation_link_at("bylines__affiliations__organisation"),
+    *body_at("mentions__body"),
+    *organisation_link_at("mentions__organisation"),
     "countries__territory",
     "appearances__permission",
-    *_fetched("appearances", "organisation"),
+    *organisation_link_at("appearances__organisation"),
     "topics__names",
 )
 

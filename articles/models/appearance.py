@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from articles.models.permission import Permission
-from organisations.models.fetching import organisation_at
+from organisations.models.fetching import organisation_link_at
 from organisations.models.key import Keyed, KeyedManager
 from organisations.models.period import PartialDateField
 from organisations.period import PartialDate, PartialDateError
@@ -21,7 +21,7 @@ class AppearanceQuerySet(models.QuerySet):
     def for_texts(self):
         """With what the page of a text shows of them."""
         return self.select_related("organisation", "permission", "text").prefetch_related(
-            *organisation_at("organisation")
+            *organisation_link_at("organisation")
         )
 
 

@@ -8,7 +8,7 @@ from wagtail.admin.panels import FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable
 
 from articles.models.signature import ACTORS, Signature, at_most_one
-from organisations.models.fetching import body_at, organisation_at
+from organisations.models.fetching import body_at, organisation_link_at
 
 
 class Byline(Signature, Orderable, ClusterableModel):
@@ -130,4 +130,6 @@ class BylineAffiliation(Orderable):
     @staticmethod
     def fetch_actors(affiliations) -> None:
         """Fetch what links to them need, for all at once."""
-        prefetch_related_objects(affiliations, *body_at("body"), *organisation_at("organisation"))
+        prefetch_related_objects(
+            affiliations, *body_at("body"), *organisation_link_at("organisation")
+        )

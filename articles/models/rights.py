@@ -1,6 +1,7 @@
 """By what right a text stands here, and what readers are told of it."""
 
 from django.db import models
+from django.db.models import prefetch_related_objects
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -9,6 +10,7 @@ from wagtail.images import get_image_model
 from articles.media.credit import names_only_platform
 from articles.models.appearance import Appearance
 from articles.models.permission import Permission
+from organisations.models.fetching import organisation_link_at
 
 Basis = Permission.Basis
 # With these it is somebody else's, and whole: search engines are sent to where it stood first.
@@ -40,7 +42,11 @@ class Rightful(models.Model):
         if not self.pk:
             return []
         found = Appearance.objects.for_texts()
-        own = list(found.filter(text_id=self.pk))
+        if "appearances" in getattr(self, "_prefetched_objects_cache", ()):
+            own = list(self.appearances.all())
+            prefetch_related_objects(own, "permission", *organisation_link_at("organisation"))
+        else:
+            own = list(found.filter(text_id=self.pk))
         return own or list(found.filter(text__translation_key=self.translation_key))
 
     @property

@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
-from organisations.models.fetching import body_at, organisation_at, person_at
+from organisations.models.fetching import body_at, organisation_link_at, person_at
 
 ACTORS = ("person", "body", "organisation")
 
@@ -96,6 +96,6 @@ def with_actors(signatures) -> list[Signature]:
     """Names under a text with what links to their bearers need, in a fixed number of queries."""
     found = list(signatures)
     prefetch_related_objects(
-        found, *person_at("person"), *body_at("body"), *organisation_at("organisation")
+        found, *person_at("person"), *body_at("body"), *organisation_link_at("organisation")
     )
     return found

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import models
+from django.db.models import prefetch_related_objects
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -58,11 +59,10 @@ class Signed(models.Model):
 
     @cached_property
     def byline_groups(self) -> list[BylineGroup]:
-        """Its bylines by role, with what links need: so many queries, however many signed."""
-        bylines = self.bylines.all()
-        if all(byline.pk for byline in bylines):
-            bylines = bylines.prefetch_related("affiliations")
-        found = with_actors(bylines)
+        """Its bylines by role, with what links need: what is there already is not fetched again."""
+        found = with_actors(self.byline_list)
+        if all(byline.pk for byline in found):
+            prefetch_related_objects(found, "affiliations")
         for byline in found:
             byline.affiliation_list = list(byline.affiliations.all())
         BylineAffiliation.fetch_actors([each for b in found for each in b.affiliation_list])

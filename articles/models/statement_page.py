@@ -13,6 +13,7 @@ from articles.models.dated import DATE_PANEL, DATE_PANEL_OF_STATEMENTS
 from articles.models.signature import with_actors
 from articles.models.standing import Standing, standing
 from articles.models.text_page import TextPage, TextQuerySet
+from organisations.models.fetching import body_at
 
 
 class StatementQuerySet(TextQuerySet):
@@ -31,6 +32,11 @@ class StatementPage(TextPage):
     parent_page_types = ["articles.StatementIndexPage"]
     subpage_types = []
     shown_on_cards = (*TextPage.shown_on_cards, "issued_by__names")
+    fetched_for_reading = (
+        *TextPage.fetched_for_reading,
+        *body_at("issued_by"),
+        "issued_by__organisation__namesakes",  # with its names
+    )
     page_description = _("What a body of the organisation says in its own name.")
 
     issued_by = models.ForeignKey(
@@ -97,7 +103,11 @@ class StatementPage(TextPage):
     @cached_property
     def mandate(self) -> Standing:
         """As `standing`, looked up once, for its page."""
-        return self.standing
+        found = self.standing
+        if found.decision and found.decision.body_id == self.issued_by_id:
+            # The same body comes with the decision: it and its names are fetched once.
+            self.issued_by = found.decision.body
+        return found
 
     def missing_for_publication(self) -> list[str]:
         missing = super().missing_for_publication()

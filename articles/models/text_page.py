@@ -87,6 +87,8 @@ class TextPage(
     show_in_menus_default = False
     # What a card prints besides the page's own fields.
     shown_on_cards = ("bylines__affiliations", "appearances__organisation__namesakes")
+    # What its own page prints besides them.
+    fetched_for_reading = FETCHED_FOR_READING
 
     kicker = models.CharField(
         _("kicker"), max_length=120, blank=True, help_text=_("A word or two above the title.")
@@ -264,7 +266,7 @@ class TextPage(
 
     def get_context(self, request, *args, **kwargs):
         """Adds what a reader may read next, in a fixed number of queries."""
-        prefetch_related_objects([self], *FETCHED_FOR_READING)
+        prefetch_related_objects([self], *self.fetched_for_reading)
         context = super().get_context(request, *args, **kwargs)
         context["places"] = places_in_series(self)
         context["before"], context["after"] = neighbours(self) if self.live else (None, None)

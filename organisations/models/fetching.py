@@ -11,6 +11,15 @@ def organisation_at(prefix: str) -> tuple[str, ...]:
     )
 
 
+def organisation_link_at(prefix: str) -> tuple[str, ...]:
+    """For links to such an organisation: its territories come only where it has namesakes."""
+    return (
+        f"{prefix}__names",
+        f"{prefix}__organisation_pages__locale",
+        f"{prefix}__namesakes",
+    )
+
+
 def body_at(prefix: str) -> tuple[str, ...]:
     """For a body that `prefix` leads to: names and pages."""
     return (f"{prefix}__names", f"{prefix}__body_pages__locale")

@@ -38,7 +38,7 @@ MOST = {
     "/en/feed/atom/": 46,
     "/en/articles/feed/json/": 36,
 }
-MOST_OF_A_TEXT = 100
+MOST_OF_A_TEXT = 80
 
 
 def queries(client, path):
