@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.apps import apps
@@ -105,3 +106,21 @@ def copy_postgresql(connection, source: str, target: str) -> None:
     with connection._nodb_cursor() as cursor:
         cursor.execute(f'DROP DATABASE IF EXISTS "{target}" WITH (FORCE)')
         cursor.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
+
+
+@contextmanager
+def for_other_processes(connection, folder: Path):
+    """The address of a migrated database of its own, which other processes may share and change."""
+    if connection.vendor == "sqlite":
+        yield f"sqlite:///{copy_template(folder / 'site.sqlite3')}"
+        return
+    own = connection.settings_dict
+    name = f"{own['NAME']}_shared"
+    copy_postgresql(connection, kept_name(connection), name)
+    user = own["USER"] + (f":{own['PASSWORD']}" if own["PASSWORD"] else "")
+    place = f"{user}@{own['HOST']}" if user else own["HOST"]
+    try:
+        yield f"postgres://{place}{':' if own['PORT'] else ''}{own['PORT']}/{name}"
+    finally:
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')

@@ -139,29 +139,22 @@ for _ in range(10):
 """
 
 
-@pytest.mark.django_db(transaction=True)
-def test_acts_of_several_processes__make_one_chain(tmp_path):
-    url = f"sqlite:///{database.copy_template(tmp_path / 'site.sqlite3')}"
-    if connection.vendor == "postgresql":
-        own = connection.settings_dict
-        url = f"postgres://{own['HOST']}/{own['NAME']}"
-    environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "config.settings.development",
-        "DATABASE_URL": url,
-        "DATA_DIR": str(tmp_path),
-    }
-    shell = [sys.executable, "manage.py", "shell", "--no-imports", "-c"]
-    first = "from organisations.models import AuditHead; AuditHead.objects.create(pk=1)"
-    subprocess.run([*shell, first], cwd=settings.BASE_DIR, env=environment, check=True)
-    running = [
-        subprocess.Popen([*shell, ACT], cwd=settings.BASE_DIR, env=environment) for _ in range(4)
-    ]
-    assert [process.wait() for process in running] == [0] * 4
-    command = [sys.executable, "manage.py", "verify_audit"]
-    done = subprocess.run(
-        command, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True, check=True
-    )
-    assert done.stdout.startswith("40 entries, unbroken.")
+def test_acts_of_several_processes__make_one_chain(tmp_path, django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), database.for_other_processes(connection, tmp_path) as address:
+        environment = os.environ | {
+            "DJANGO_SETTINGS_MODULE": "config.settings.development",
+            "DATABASE_URL": address,
+            "DATA_DIR": str(tmp_path),
+        }
+        shell = [sys.executable, "manage.py", "shell", "--no-imports", "-c"]
+        where = {"cwd": settings.BASE_DIR, "env": environment}
+        first = "from organisations.models import AuditHead; AuditHead.objects.get_or_create(pk=1)"
+        subprocess.run([*shell, first], check=True, **where)
+        running = [subprocess.Popen([*shell, ACT], **where) for _ in range(4)]
+        assert [process.wait() for process in running] == [0] * 4
+        command = [sys.executable, "manage.py", "verify_audit"]
+        done = subprocess.run(command, capture_output=True, text=True, check=True, **where)
+        assert done.stdout.startswith("40 entries, unbroken.")
 
 
 def test_administrators__read_it_and_take_it_as_csv(site):

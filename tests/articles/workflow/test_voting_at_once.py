@@ -11,7 +11,7 @@ from django.db import connection
 
 from tests import database
 
-# A site of its own with a statement under vote. On PostgreSQL the tests' own database is used.
+# A site of its own with a statement under vote.
 PREPARE = """
 import datetime, json, os, signal, sys, threading, django
 django.setup()
@@ -97,16 +97,10 @@ tell(page, decision, [])
 
 
 @pytest.fixture
-def run(tmp_path, request):
+def run(tmp_path, django_db_setup, django_db_blocker):
     """Runs code in a process of its own, on a database that several threads share."""
-    if connection.vendor == "sqlite":
-        address = f"sqlite:///{database.copy_template(tmp_path / 'site.sqlite3')}"
-    else:
-        request.getfixturevalue("transactional_db")
-        address = f"postgres:///{connection.settings_dict['NAME']}"
-
-    def run(code):
-        return subprocess.run(
+    with django_db_blocker.unblock(), database.for_other_processes(connection, tmp_path) as address:
+        yield lambda code: subprocess.run(
             [sys.executable, "-c", PREPARE + AT_ONCE + code],
             cwd=settings.BASE_DIR,
             env=os.environ
@@ -118,8 +112,6 @@ def run(tmp_path, request):
             capture_output=True,
             text=True,
         )
-
-    return run
 
 
 @pytest.mark.parametrize(
