@@ -172,7 +172,7 @@ class EditMeetingView(MeetingView):
 
     def get_page_title(self):
         # As it is stored: the form writes into the meeting what it reads.
-        return str(Meeting.objects.with_names().get(pk=self.kwargs["pk"]))
+        return str(get_object_or_404(Meeting.objects.with_names(), pk=self.kwargs["pk"]))
 
     def say(self, meeting: Meeting, count: int) -> None:
         button = messages.button(

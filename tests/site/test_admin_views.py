@@ -279,6 +279,7 @@ class Things:
         self.named_in = {
             "plenum_mandate": {"page_id": statement.pk},
             "plenum_opening": {"page_id": statement.pk},
+            "plenum_entry:edit-meeting": {"pk": self.records["organisations.meeting"].pk},
         }
 
     def address(self, name, pattern):
